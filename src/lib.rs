@@ -1,0 +1,7 @@
+//! Stanceline measures where actors stand.
+//!
+//! It reads news articles and statements, finds who holds what toward whom in each sentence, and adds that up
+//! to reports of each actor's stance toward an agenda and of how each actor is spoken of.
+//! The modules follow the way of the data; each uses only those above it.
+
+pub mod model;

@@ -1,0 +1,13 @@
+//! The words of the domain: plain values without I/O and without rules.
+
+mod date;
+mod document;
+mod problem;
+mod score;
+mod span;
+
+pub use date::PartialDate;
+pub use document::{Document, Entity};
+pub use problem::{Location, Problem, Severity};
+pub use score::Score;
+pub use span::{ByteSpan, CharIndex};
