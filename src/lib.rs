@@ -5,3 +5,6 @@
 //! The modules follow the way of the data; each uses only those above it.
 
 pub mod model;
+pub mod token;
+pub mod lexicon;
+pub mod analyze;

@@ -1,11 +1,13 @@
 //! The words of the domain: plain values without I/O and without rules.
 
+mod analysis;
 mod date;
 mod document;
 mod problem;
 mod score;
 mod span;
 
+pub use analysis::{ActorRef, Analysis, Mention, Object, Opinion, SentenceAnalysis, SuppliedActor, Term, Voice};
 pub use date::PartialDate;
 pub use document::{Document, Entity};
 pub use problem::{Location, Problem, Severity};

@@ -1,0 +1,28 @@
+//! Lists the files of `lexicons/` so that the packs are compiled into the program.
+
+use std::path::Path;
+use std::{env, fs};
+
+fn main() -> std::io::Result<()> {
+    println!("cargo::rerun-if-changed=lexicons");
+    let root = env::var("CARGO_MANIFEST_DIR").map_err(std::io::Error::other)?;
+    let out = env::var("OUT_DIR").map_err(std::io::Error::other)?;
+    let mut files: Vec<(String, String, String)> = Vec::new();
+    for pack in fs::read_dir(Path::new(&root).join("lexicons"))? {
+        let pack = pack?.path();
+        if !pack.join("pack.toml").is_file() {
+            continue;
+        }
+        for file in fs::read_dir(&pack)? {
+            let file = file?.path();
+            if file.extension().is_some_and(|extension| extension == "toml") {
+                let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                files.push((name(&pack), name(&file), file.display().to_string()));
+            }
+        }
+    }
+    files.sort();
+    let entries: String =
+        files.iter().map(|(pack, name, path)| format!("({pack:?}, {name:?}, include_str!({path:?})),\n")).collect();
+    fs::write(Path::new(&out).join("builtin_packs.rs"), format!("&[{entries}]"))
+}

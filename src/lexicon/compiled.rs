@@ -1,0 +1,409 @@
+//! The compiled form of packs: what the stages look things up in.
+
+use rustc_hash::FxHashMap;
+
+use super::class::Classes;
+use super::inflect::Forms;
+use super::wire::{ActorKind, AttributionKind, Control, Ends, FrameKind, Pronoun, ShifterKind, Target};
+use crate::model::{PartialDate, Score};
+use crate::token::Case;
+
+/// Number of a word in the vocabulary.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// A word that no pack knows.
+    pub const UNKNOWN: Self = Self(0);
+}
+
+/// Number of a node of the phrase tree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+/// What is known of a single word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordInfo {
+    /// Grammar classes, those of cue and tone entries among them (verb, noun, adjective).
+    pub classes: Classes,
+    /// Which verb forms it can be.
+    pub forms: Forms,
+    /// What kinds of entries begin with it.
+    pub starts: Starts,
+    /// The node of the phrase tree that it leads to from the root.
+    pub node: Option<NodeId>,
+}
+
+/// A set of kinds of entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Starts(u8);
+
+impl Starts {
+    /// No entry.
+    pub const NONE: Self = Self(0);
+    /// Actors' names, and pronouns and nouns that can stand for them.
+    pub const ACTOR: Self = Self(1);
+    /// Frames, carriers' products and practices.
+    pub const OBJECT: Self = Self(2);
+    /// Cues.
+    pub const CUE: Self = Self(4);
+    /// Words of tone.
+    pub const TONE: Self = Self(8);
+    /// Words that make a sentence about the agenda.
+    pub const TOPIC: Self = Self(16);
+    /// Pronouns, descriptions and anaphors, which need another mention before them.
+    pub const REFERENCE: Self = Self(32);
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether they share a kind.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// By what an actor was recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Via {
+    /// Its name.
+    Name,
+    /// An acronym.
+    Acronym,
+    /// The adjective or noun of its people.
+    Demonym,
+    /// A place or house that stands for it.
+    Metonym,
+    /// A name that needs the full one elsewhere in the document.
+    Ambiguous,
+    /// A definite description.
+    Description,
+    /// A pronoun.
+    Pronoun,
+    /// The first person of a document with a speaker.
+    Speaker,
+    /// Supplied with the document.
+    Supplied,
+}
+
+impl Via {
+    /// The word used in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Acronym => "acronym",
+            Self::Demonym => "demonym",
+            Self::Metonym => "metonym",
+            Self::Ambiguous => "short-name",
+            Self::Description => "description",
+            Self::Pronoun => "pronoun",
+            Self::Speaker => "speaker",
+            Self::Supplied => "entity",
+        }
+    }
+}
+
+/// Part of speech of a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// A verb, in some forms.
+    Verb(Forms),
+    /// A noun.
+    Noun,
+    /// An adjective or another predicate.
+    Adjective,
+}
+
+/// What a phrase means; numbers index the lists of the [`Lexicon`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entry {
+    /// An actor's name.
+    Actor(u32, Via),
+    /// A name that only holds an actor's name.
+    Guard,
+    /// A noun or name of a frame.
+    Frame(u32),
+    /// A verb that does what a frame is about.
+    Deed(u32, Forms),
+    /// A noun that refers back to a frame.
+    Anaphor(u32),
+    /// A product or phrase that stands for a carrier.
+    Carrier(u32),
+    /// A word that makes a sentence about the agenda.
+    Topic,
+    /// A cue.
+    Cue(u32, Part),
+    /// A reporting verb, or phrase if it has no forms.
+    Attribution(u32, Forms),
+    /// A shifter.
+    Shifter(u32),
+    /// A word of tone with its weight.
+    Tone(Score),
+    /// A noun for a kind of actor.
+    Description(ActorKind),
+    /// A grammar word of several words.
+    Class(Classes),
+}
+
+/// A terminal of the phrase tree.
+#[derive(Clone, Debug)]
+pub(crate) struct Terminal {
+    pub(crate) entry: Entry,
+    /// Capitals that the words must show, one for each word; empty if none must show any.
+    pub(crate) cases: Box<[Case]>,
+}
+
+/// An actor.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Kebab-case id.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// The pronoun that can stand for it.
+    pub pronoun: Pronoun,
+    /// Whose position it also is, and when.
+    pub offices: Vec<Office>,
+    /// The blocs that it belongs to, and when.
+    pub member_of: Vec<Membership>,
+}
+
+/// A time in which an actor speaks for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// Number of the other actor.
+    pub actor: u32,
+    /// First day.
+    pub from: Option<PartialDate>,
+    /// Last day.
+    pub until: Option<PartialDate>,
+}
+
+/// A time in which an actor belongs to a bloc.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// Number of the bloc.
+    pub bloc: u32,
+    /// First day.
+    pub from: Option<PartialDate>,
+    /// Last day.
+    pub until: Option<PartialDate>,
+}
+
+/// A frame of the agenda.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Kebab-case id.
+    pub id: String,
+    /// Pole times weight.
+    pub pole: Score,
+    /// What it is.
+    pub kind: FrameKind,
+    /// Whether it counts only where a topic word is near.
+    pub needs_topic: bool,
+}
+
+/// A carrier of a pole.
+#[derive(Clone, Debug)]
+pub struct Carrier {
+    /// Kebab-case id: its own, or its first actor's.
+    pub id: String,
+    /// Numbers of its actors.
+    pub actors: Vec<u32>,
+    /// Pole times weight.
+    pub pole: Score,
+}
+
+/// What a cue may be about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TargetSet(u8);
+
+impl TargetSet {
+    /// Everything.
+    pub const ALL: Self = Self(u8::MAX);
+
+    /// The set of the listed targets; everything if none is listed.
+    pub fn new(targets: &[Target]) -> Self {
+        if targets.is_empty() {
+            return Self::ALL;
+        }
+        Self(targets.iter().fold(0, |set, target| set | 1 << *target as u8))
+    }
+
+    /// Whether the target is in the set.
+    pub fn has(self, target: Target) -> bool {
+        self.0 & (1 << target as u8) != 0
+    }
+}
+
+/// A cue.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// Kebab-case id.
+    pub id: String,
+    /// -1, 0 or 1 toward its object.
+    pub sign: i8,
+    /// Share of full support or rejection.
+    pub weight: Score,
+    /// What it may be about.
+    pub targets: TargetSet,
+    /// What *V Y to do* says about Y.
+    pub control: Control,
+    /// Whether both sides act.
+    pub reciprocal: bool,
+}
+
+/// A group of reporting words.
+#[derive(Clone, Copy, Debug)]
+pub struct Attribution {
+    /// What they do.
+    pub kind: AttributionKind,
+}
+
+/// A shifter.
+#[derive(Clone, Copy, Debug)]
+pub struct Shifter {
+    /// What it does.
+    pub kind: ShifterKind,
+    /// What strength is multiplied by.
+    pub factor: Score,
+}
+
+/// What an example must give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expectation {
+    /// The holder's stance has this sign.
+    Stance {
+        /// Id of the holder.
+        holder: String,
+        /// 1 for favor, -1 for against.
+        sign: i8,
+    },
+    /// The holder has an opinion of this polarity toward the object.
+    Opinion {
+        /// Id of the holder.
+        holder: String,
+        /// Id of the object.
+        object: String,
+        /// -1 or 1.
+        polarity: i8,
+    },
+    /// Nobody has any stance.
+    Silence,
+}
+
+/// An example of a pack, to be run as a test.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Id of the entry that it belongs to.
+    pub entry: String,
+    /// The text.
+    pub text: String,
+    /// What it must give.
+    pub expectation: Expectation,
+    pub(super) place: (usize, std::ops::Range<usize>),
+}
+
+/// A loaded pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackInfo {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// One line.
+    pub title: String,
+    /// SPDX expression.
+    pub licence: String,
+    /// What it is known to favour, miss or get wrong.
+    pub bias: String,
+    /// What +1 and -1 mean, if it is an agenda.
+    pub poles: Option<(String, String)>,
+    /// What stance is measured toward, if it is an agenda.
+    pub target: Option<String>,
+}
+
+/// All packs of a run, checked and compiled.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// The packs, required ones first.
+    pub packs: Vec<PackInfo>,
+    /// SHA-256 over all their files, in hexadecimal.
+    pub sha256: String,
+    /// Actors by number.
+    pub actors: Vec<Actor>,
+    /// Frames by number.
+    pub frames: Vec<Frame>,
+    /// Carriers by number.
+    pub carriers: Vec<Carrier>,
+    /// Cues by number.
+    pub cues: Vec<Cue>,
+    /// Groups of reporting words by number.
+    pub attributions: Vec<Attribution>,
+    /// Shifters by number.
+    pub shifters: Vec<Shifter>,
+    /// Abbreviations with their stops.
+    pub abbreviations: Vec<(String, Ends)>,
+    /// Words that can begin a sentence after an abbreviation.
+    pub openers: Vec<String>,
+    /// Examples of all packs.
+    pub examples: Vec<Example>,
+    /// Pole of each actor that carries one, by the actor's number: (carrier, pole times weight).
+    pub(crate) carrier_of: FxHashMap<u32, u32>,
+    pub(crate) words: FxHashMap<u64, WordId>,
+    pub(crate) info: Vec<WordInfo>,
+    pub(crate) children: FxHashMap<(NodeId, WordId), NodeId>,
+    /// Range of [`Self::terminals`] of each node, and whether it has children.
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) terminals: Vec<Terminal>,
+    pub(crate) actor_ids: FxHashMap<String, u32>,
+    /// Every phrase as matched, for display.
+    pub(crate) spellings: Vec<String>,
+}
+
+/// A node of the phrase tree.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Node {
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    pub(crate) has_children: bool,
+}
+
+impl Lexicon {
+    /// The number of the word with this hash.
+    #[inline]
+    pub fn word(&self, hash: u64) -> WordId {
+        self.words.get(&hash).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// What is known of a word.
+    #[inline]
+    pub fn info(&self, word: WordId) -> &WordInfo {
+        &self.info[word.0 as usize]
+    }
+
+    /// The number of the actor with this id.
+    pub fn actor(&self, id: &str) -> Option<u32> {
+        self.actor_ids.get(id).copied()
+    }
+
+    /// The carrier that the actor is, if it is one.
+    pub fn carrier_of(&self, actor: u32) -> Option<u32> {
+        self.carrier_of.get(&actor).copied()
+    }
+
+    /// The agenda pack: the last one that has poles.
+    pub fn agenda(&self) -> Option<&PackInfo> {
+        self.packs.iter().rev().find(|pack| pack.poles.is_some())
+    }
+
+    /// The pack that was asked for: the last one loaded.
+    pub fn pack(&self) -> Option<&PackInfo> {
+        self.packs.last()
+    }
+}
