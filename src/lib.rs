@@ -8,3 +8,4 @@ pub mod model;
 pub mod token;
 pub mod lexicon;
 pub mod analyze;
+pub mod aggregate;
