@@ -5,3 +5,4 @@
 //! The modules follow the way of the data; each uses only those above it.
 
 pub mod model;
+pub mod segment;
