@@ -5,4 +5,5 @@
 //! The modules follow the way of the data; each uses only those above it.
 
 pub mod model;
+pub mod ingest;
 pub mod segment;
