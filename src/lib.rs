@@ -7,5 +7,7 @@
 pub mod model;
 pub mod token;
 pub mod lexicon;
+pub mod ingest;
+pub mod segment;
 pub mod analyze;
 pub mod aggregate;
