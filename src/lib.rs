@@ -7,4 +7,6 @@
 pub mod model;
 pub mod token;
 pub mod lexicon;
+pub mod detect;
+pub mod judge;
 pub mod analyze;

@@ -256,6 +256,10 @@ pub struct Cue {
     pub control: Control,
     /// Whether both sides act.
     pub reciprocal: bool,
+    /// Whether its nouns name the holder, not the act.
+    pub agentive: bool,
+    /// Whether its subject is what is judged.
+    pub evaluates: bool,
 }
 
 /// A group of reporting words.
@@ -355,6 +359,8 @@ pub struct Lexicon {
     pub examples: Vec<Example>,
     /// Pole of each actor that carries one, by the actor's number: (carrier, pole times weight).
     pub(crate) carrier_of: FxHashMap<u32, u32>,
+    /// The comma as a word of phrases ("Atlanta, Georgia").
+    pub(crate) comma: WordId,
     pub(crate) words: FxHashMap<u64, WordId>,
     pub(crate) info: Vec<WordInfo>,
     pub(crate) children: FxHashMap<(NodeId, WordId), NodeId>,

@@ -52,6 +52,7 @@ pub(crate) fn words(phrase: &str) -> Result<Vec<Word>, String> {
         let text = &phrase[token.start as usize..token.end as usize];
         match token.kind {
             Kind::Word | Kind::Number | Kind::Possessive => words.push(word(text, token.case)),
+            Kind::Comma => words.push(Word { folded: ",".to_owned(), case: Case::Lower }),
             Kind::Hyphen | Kind::Stop => {}
             _ => return Err(format!("{text:?} cannot be matched: a phrase holds words, hyphens and apostrophes")),
         }
