@@ -131,7 +131,6 @@ impl Judge {
     /// Judges one sentence and remembers in `context` what the next ones may refer to.
     pub fn read(
         &mut self,
-        text: &str,
         span: ByteSpan,
         sentence: &Detected,
         lexicon: &Lexicon,
@@ -163,7 +162,6 @@ impl Judge {
         let (sentiment, tone) = reading.sentiment(&opinions);
         let analysis = SentenceAnalysis { span, mentions: reading.shown_mentions(), opinions, stance, sentiment, tone };
         let memory = reading.memory(&objects, topical);
-        let _ = text;
         context.remember(memory);
         analysis
     }

@@ -39,6 +39,10 @@ pub struct Context {
     pub(super) open_quote: Option<Option<Mentioned>>,
 }
 
+/// Supplied mentions that were taken away for a while.
+#[derive(Debug)]
+pub struct SetAside(Vec<SuppliedMention>);
+
 /// An actor as remembered.
 #[derive(Clone, Copy, Debug)]
 struct Recent {
@@ -64,6 +68,22 @@ impl Context {
     ) -> Self {
         let entities = entities.into_iter().map(|(actor, span)| SuppliedMention { actor, span }).collect();
         Self { date, speaker, entities, ..Self::default() }
+    }
+
+    /// Whether a supplied mention lies in the span.
+    pub fn has_entity_in(&self, span: crate::model::ByteSpan) -> bool {
+        let from = self.entities.partition_point(|entity| entity.span.end <= span.start);
+        self.entities[from..].iter().take_while(|entity| entity.span.start < span.end).next().is_some()
+    }
+
+    /// Takes the supplied mentions away while a title is read, to which their places do not refer.
+    pub fn set_aside_entities(&mut self) -> SetAside {
+        SetAside(std::mem::take(&mut self.entities))
+    }
+
+    /// Puts them back.
+    pub fn bring_back_entities(&mut self, entities: SetAside) {
+        self.entities = entities.0;
     }
 
     /// Whether anything before can be meant by a pronoun or a description.

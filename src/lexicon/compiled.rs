@@ -398,6 +398,11 @@ impl Lexicon {
         self.actor_ids.get(id).copied()
     }
 
+    /// The number of the actor with this display name, in any case.
+    pub fn actor_named(&self, name: &str) -> Option<u32> {
+        self.actors.iter().position(|actor| actor.name.eq_ignore_ascii_case(name)).map(|number| number as u32)
+    }
+
     /// The carrier that the actor is, if it is one.
     pub fn carrier_of(&self, actor: u32) -> Option<u32> {
         self.carrier_of.get(&actor).copied()
