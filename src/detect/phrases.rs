@@ -80,8 +80,8 @@ fn follow(words: &[Word], lexicon: &Lexicon, first: usize, root: NodeId, shouted
         if !here.has_children {
             return;
         }
-        // A hyphen between two words, or the stop of an abbreviation, may stand where the phrase has a space.
-        let skipped = words.get(at).is_some_and(|word| matches!(word.kind, Kind::Hyphen) || is_inner_stop(words, at));
+        // A hyphen or another mark between two words, or the stop of an abbreviation, may stand where the phrase has a space.
+        let skipped = words.get(at).is_some_and(|word| matches!(word.kind, Kind::Hyphen | Kind::Other | Kind::CloseQuote) || is_inner_stop(words, at));
         let next = at + usize::from(skipped);
         let Some(child) = words.get(next).and_then(|word| lexicon.children.get(&(node, word.id))) else { return };
         node = *child;
@@ -101,7 +101,7 @@ fn shows_capitals(words: &[Word], terminal: &Terminal, shouted: bool) -> bool {
     if terminal.cases.is_empty() {
         return true;
     }
-    let letters = words.iter().filter(|word| !matches!(word.kind, Kind::Hyphen | Kind::Stop));
+    let letters = words.iter().filter(|word| !matches!(word.kind, Kind::Hyphen | Kind::Stop | Kind::Other | Kind::CloseQuote));
     letters.zip(&terminal.cases).all(|(word, need)| match need {
         Case::Lower => true,
         Case::Capital => word.case != Case::Lower,
