@@ -1,7 +1,10 @@
 //! One document through all stages that need nothing but its text: segment, detect, judge.
 
-use crate::lexicon::Lexicon;
-use crate::model::{Analysis, Document};
+use crate::detect::Detected;
+use crate::judge::{Context, Judge, Settings};
+use crate::lexicon::{Ends, Lexicon, Starts};
+use crate::model::{ActorRef, Analysis, ByteSpan, CharIndex, Document, SentenceAnalysis, SuppliedActor};
+use crate::segment::{self, Abbreviations, Sentence};
 
 /// How documents are analysed.
 #[derive(Clone, Debug, Default)]
@@ -19,12 +22,29 @@ pub struct Options {
 pub struct Analyzer {
     lexicon: Lexicon,
     options: Options,
+    settings: Settings,
+    abbreviations: Abbreviations,
+}
+
+/// Buffers that one thread reuses from document to document.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    sentences: Vec<Sentence>,
+    detected: Detected,
+    judge: Judge,
 }
 
 impl Analyzer {
     /// An analyzer for the lexicon.
     pub fn new(lexicon: Lexicon, options: Options) -> Self {
-        Self { lexicon, options }
+        let settings = Settings { entities_only: options.entities_only, without: options.without.clone() };
+        let ends = |ends: Ends| match ends {
+            Ends::Never => segment::Ends::Never,
+            Ends::Maybe => segment::Ends::Maybe,
+        };
+        let listed = lexicon.abbreviations.iter().map(|(word, kind)| (word.as_str(), ends(*kind)));
+        let abbreviations = Abbreviations::new(listed, lexicon.openers.iter().map(String::as_str));
+        Self { lexicon, options, settings, abbreviations }
     }
 
     /// The lexicon that it reads with.
@@ -39,7 +59,87 @@ impl Analyzer {
 
     /// What the document says. Never fails; a text without anything to find gives an empty analysis.
     pub fn analyze(&self, document: &Document) -> Analysis {
-        let _ = document;
-        Analysis::default()
+        self.analyze_with(document, &mut Scratch::default())
+    }
+
+    /// As [`Self::analyze`], with buffers of the calling thread.
+    pub fn analyze_with(&self, document: &Document, scratch: &mut Scratch) -> Analysis {
+        let Scratch { sentences, detected, judge } = scratch;
+        segment::sentences(&document.text, &self.abbreviations, sentences);
+        let (mut context, supplied) = self.context(document);
+        let mut analysis = Analysis { sentence_count: sentences.len() as u32, supplied, ..Analysis::default() };
+        analysis.split_sentences = sentences.iter().filter(|sentence| sentence.split).count() as u32;
+        if let Some(title) = &document.title {
+            self.read_title(title, &mut context, detected, judge);
+        }
+        for sentence in sentences.iter() {
+            let found = self.sentence(&document.text, sentence.span, detected, judge, &mut context);
+            analysis.sentences.extend(found);
+        }
+        analysis
+    }
+
+    /// The title tells who was named and what the text is about; its own opinions are not counted.
+    fn read_title(&self, title: &str, context: &mut Context, detected: &mut Detected, judge: &mut Judge) {
+        let entities = context.set_aside_entities();
+        let _ = self.sentence(title, ByteSpan::new(0, title.len()), detected, judge, context);
+        context.bring_back_entities(entities);
+    }
+
+    /// Judges a sentence if it can hold anything, and remembers that it passed otherwise.
+    fn sentence(
+        &self,
+        text: &str,
+        span: ByteSpan,
+        detected: &mut Detected,
+        judge: &mut Judge,
+        context: &mut Context,
+    ) -> Option<SentenceAnalysis> {
+        detected.read_words(text, span, &self.lexicon);
+        let starts = detected.starts;
+        let actors = starts.has(Starts::ACTOR) && !self.options.entities_only || context.has_entity_in(span);
+        let references =
+            starts.has(Starts::REFERENCE) && context.can_refer() && starts.has(Starts::OBJECT.with(Starts::CUE));
+        if !(actors || references || self.options.all_sentences) {
+            context.pass(starts.has(Starts::TOPIC.with(Starts::OBJECT)));
+            return None;
+        }
+        detected.find_phrases(&self.lexicon);
+        let found = judge.read(span, detected, &self.lexicon, &self.settings, context);
+        let empty = found.mentions.is_empty() && found.opinions.is_empty();
+        (self.options.all_sentences || !empty).then_some(found)
+    }
+
+    /// What is known before the first sentence: date, speaker, supplied mentions.
+    fn context(&self, document: &Document) -> (Context, Vec<SuppliedActor>) {
+        let mut supplied: Vec<SuppliedActor> = Vec::new();
+        let index = CharIndex::new(&document.text);
+        let mut entities: Vec<(ActorRef, ByteSpan)> = Vec::new();
+        for entity in &document.entities {
+            let (Some(start), Some(end)) = (index.byte_at(entity.start), index.byte_at(entity.end)) else { continue };
+            let actor = self.actor_ref(&entity.id, entity.name.as_deref(), &mut supplied);
+            entities.push((actor, ByteSpan { start, end }));
+        }
+        entities.sort_by_key(|(actor, span)| (*span, *actor));
+        let speaker = document.speaker.as_deref().map(|name| {
+            self.lexicon
+                .actor(name)
+                .or_else(|| self.lexicon.actor_named(name))
+                .map_or_else(|| self.actor_ref(name, None, &mut supplied), ActorRef)
+        });
+        (Context::new(document.date, speaker, entities), supplied)
+    }
+
+    /// The number of an actor by id: the lexicon's, or one that the document brought.
+    fn actor_ref(&self, id: &str, name: Option<&str>, supplied: &mut Vec<SuppliedActor>) -> ActorRef {
+        let known = self.lexicon.actors.len() as u32;
+        if let Some(actor) = self.lexicon.actor(id) {
+            return ActorRef(actor);
+        }
+        let number = supplied.iter().position(|actor| actor.id == id).unwrap_or_else(|| {
+            supplied.push(SuppliedActor { id: id.to_owned(), name: name.unwrap_or(id).to_owned() });
+            supplied.len() - 1
+        });
+        ActorRef(known + number as u32)
     }
 }

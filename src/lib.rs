@@ -9,5 +9,7 @@ pub mod token;
 pub mod lexicon;
 pub mod ingest;
 pub mod segment;
+pub mod detect;
+pub mod judge;
 pub mod analyze;
 pub mod aggregate;

@@ -138,7 +138,7 @@ impl Compiler {
                     (Forms::ING, &entry.ing),
                 ];
                 for (form, spelling) in forms {
-                    if let Some(spelling) = spelling {
+                    for spelling in spelling.iter().flat_map(|spelling| expand(spelling).unwrap_or_default()) {
                         self.irregulars.add_verb(&base.value, form, spelling);
                     }
                 }
@@ -415,6 +415,8 @@ impl Compiler {
                 targets: TargetSet::new(&entry.targets),
                 control: entry.control,
                 reciprocal: entry.reciprocal,
+                agentive: entry.agentive,
+                evaluates: entry.evaluates,
             });
             self.list(*file, &entry.verbs, Inflect::Verb, &|forms| Entry::Cue(number, Part::Verb(forms)));
             self.list(*file, &entry.nouns, Inflect::Noun, &|_| Entry::Cue(number, Part::Noun));
@@ -616,7 +618,7 @@ impl Compiler {
             let terminals = entries.into_keys().map(|entry| Terminal { entry, cases: cases.clone() });
             tree.insert(&ids, terminals);
         }
-        self.word("");
+        self.lexicon.comma = self.word(",");
         tree.store(&mut self.lexicon);
         Ok((self.lexicon, self.problems))
     }

@@ -256,6 +256,10 @@ pub struct Cue {
     pub control: Control,
     /// Whether both sides act.
     pub reciprocal: bool,
+    /// Whether its nouns name the holder, not the act.
+    pub agentive: bool,
+    /// Whether its subject is what is judged.
+    pub evaluates: bool,
 }
 
 /// A group of reporting words.
@@ -355,6 +359,8 @@ pub struct Lexicon {
     pub examples: Vec<Example>,
     /// Pole of each actor that carries one, by the actor's number: (carrier, pole times weight).
     pub(crate) carrier_of: FxHashMap<u32, u32>,
+    /// The comma as a word of phrases ("Atlanta, Georgia").
+    pub(crate) comma: WordId,
     pub(crate) words: FxHashMap<u64, WordId>,
     pub(crate) info: Vec<WordInfo>,
     pub(crate) children: FxHashMap<(NodeId, WordId), NodeId>,
@@ -390,6 +396,11 @@ impl Lexicon {
     /// The number of the actor with this id.
     pub fn actor(&self, id: &str) -> Option<u32> {
         self.actor_ids.get(id).copied()
+    }
+
+    /// The number of the actor with this display name, in any case.
+    pub fn actor_named(&self, name: &str) -> Option<u32> {
+        self.actors.iter().position(|actor| actor.name.eq_ignore_ascii_case(name)).map(|number| number as u32)
     }
 
     /// The carrier that the actor is, if it is one.

@@ -47,10 +47,9 @@ pub(super) struct Irregulars {
 }
 
 impl Irregulars {
-    /// Adds the irregular form or forms (parted by "/") of a verb.
-    pub(super) fn add_verb(&mut self, base: &str, form: Forms, spellings: &str) {
-        let forms = self.verbs.entry(base.to_owned()).or_default();
-        forms.extend(spellings.split('/').map(|spelling| (form, spelling.trim().to_owned())));
+    /// Adds an irregular form of a verb; a form may have several spellings.
+    pub(super) fn add_verb(&mut self, base: &str, form: Forms, spelling: String) {
+        self.verbs.entry(base.to_owned()).or_default().push((form, spelling));
     }
 
     /// Adds an irregular plural.
@@ -174,7 +173,7 @@ mod tests {
     #[test]
     fn irregular_forms_take_the_place_of_regular_ones() {
         let mut words = Irregulars::default();
-        words.add_verb("say", Forms::PAST, "said");
+        words.add_verb("say", Forms::PAST, "said".to_owned());
         words.add_plural("man", "men");
         let said = words.verb("say").into_iter().find(|(form, _)| form == "said").unwrap();
         assert_eq!(said.1, Forms::PAST.with(Forms::PARTICIPLE));

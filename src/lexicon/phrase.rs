@@ -45,6 +45,10 @@ fn tidy(phrase: &str) -> String {
 
 /// The words of a phrase without choices; hyphens fall away, for they match spaces too.
 pub(crate) fn words(phrase: &str) -> Result<Vec<Word>, String> {
+    if phrase.starts_with('\'') && phrase[1..].bytes().all(|byte| byte.is_ascii_lowercase()) && phrase.len() > 1 {
+        // A clitic: "'re".
+        return Ok(vec![Word { folded: phrase.to_owned(), case: Case::Lower }]);
+    }
     let mut tokens = Vec::new();
     tokenize(phrase, 0, phrase.len(), &mut tokens);
     let mut words = Vec::with_capacity(tokens.len());
@@ -52,7 +56,9 @@ pub(crate) fn words(phrase: &str) -> Result<Vec<Word>, String> {
         let text = &phrase[token.start as usize..token.end as usize];
         match token.kind {
             Kind::Word | Kind::Number | Kind::Possessive => words.push(word(text, token.case)),
-            Kind::Hyphen | Kind::Stop => {}
+            Kind::Comma => words.push(Word { folded: ",".to_owned(), case: Case::Lower }),
+            Kind::Hyphen | Kind::Stop | Kind::Other => {}
+            Kind::CloseQuote if text != "\"" => {}
             _ => return Err(format!("{text:?} cannot be matched: a phrase holds words, hyphens and apostrophes")),
         }
     }

@@ -417,6 +417,12 @@ pub(crate) struct Cue {
     /// Both sides act.
     #[serde(default)]
     pub(crate) reciprocal: bool,
+    /// Its nouns name the holder, not the act: "critic", "supporter".
+    #[serde(default)]
+    pub(crate) agentive: bool,
+    /// Its subject is what is judged, and whoever speaks judges: "pose a threat".
+    #[serde(default)]
+    pub(crate) evaluates: bool,
     /// Ids of sources.
     #[serde(default)]
     pub(crate) source: Phrases,
@@ -476,6 +482,8 @@ pub enum ShifterKind {
     Downtoner,
     /// Says that something may be so or is planned.
     Modal,
+    /// Says that something ought to be so.
+    Obligation,
     /// Opens a condition.
     Conditional,
     /// Turns against what went before.

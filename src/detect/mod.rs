@@ -1,0 +1,85 @@
+//! One sentence to its hits: actors, frames, cues, shifters, tone, each with its place.
+//!
+//! One pass over the words; phrases are followed down one tree for everything in the lexicon.
+//! Nothing is scored here, and nothing is decided that needs more than the words of a phrase.
+
+mod phrases;
+mod words;
+
+use crate::lexicon::{Classes, Entry, Forms, Lexicon, Starts, WordId};
+use crate::model::ByteSpan;
+use crate::token::{Case, Kind};
+
+/// A token with what the lexicon knows of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Where it stands in the document.
+    pub span: ByteSpan,
+    /// Its number in the vocabulary.
+    pub id: WordId,
+    /// What it is.
+    pub kind: Kind,
+    /// How it is capitalised.
+    pub case: Case,
+    /// Its grammar classes.
+    pub classes: Classes,
+    /// The verb forms that it can be.
+    pub forms: Forms,
+    /// Its last byte: tells a plural, or one mark from another.
+    pub last_byte: u8,
+}
+
+/// A phrase of the lexicon found in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Number of its first word.
+    pub first: u32,
+    /// One past the number of its last word.
+    pub end: u32,
+    /// What it is.
+    pub entry: Entry,
+}
+
+impl Hit {
+    /// How many words it covers.
+    pub fn len(&self) -> u32 {
+        self.end - self.first
+    }
+
+    /// Whether it covers no word; never so for a hit that was found.
+    pub fn is_empty(&self) -> bool {
+        self.end == self.first
+    }
+}
+
+/// A sentence as detected. Reused from sentence to sentence, so that no word costs an allocation.
+#[derive(Debug, Default)]
+pub struct Detected {
+    /// Its words and marks in order.
+    pub words: Vec<Word>,
+    /// Its hits, sorted by first word, longer ones first.
+    pub hits: Vec<Hit>,
+    /// What kinds of entries its words can begin.
+    pub starts: Starts,
+    found: Vec<phrases::Found>,
+}
+
+impl Detected {
+    /// Cuts the sentence into words and notes what they can begin; the hits are empty after this.
+    pub fn read_words(&mut self, text: &str, sentence: ByteSpan, lexicon: &Lexicon) {
+        self.hits.clear();
+        self.starts = words::read(text, sentence, lexicon, &mut self.words);
+    }
+
+    /// Finds the phrases among the words.
+    pub fn find_phrases(&mut self, lexicon: &Lexicon) {
+        phrases::find(&self.words, lexicon, &mut self.found, &mut self.hits);
+    }
+
+    /// The bytes that a run of words covers.
+    pub fn span(&self, first: u32, end: u32) -> ByteSpan {
+        let first = &self.words[first as usize];
+        let last = &self.words[(end.max(1) - 1) as usize];
+        ByteSpan { start: first.span.start, end: last.span.end }
+    }
+}

@@ -1,0 +1,145 @@
+//! Phrases among words: the longest match of each layer.
+
+use super::{Hit, Word};
+use crate::lexicon::{Entry, Lexicon, NodeId, Terminal, Via};
+use crate::token::{Case, Kind};
+
+/// Layers of entries; the longest match wins within a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Layer {
+    /// Actors, frames, carriers and guards; nothing else is found strictly inside one.
+    Name,
+    /// Cues and deeds.
+    Cue,
+    /// Reporting words.
+    Attribution,
+    /// Shifters.
+    Shifter,
+    /// Grammar words of several words.
+    Class,
+    /// Tone.
+    Tone,
+    /// Words that point back, and topic words: every match counts.
+    Pointer,
+}
+
+fn layer(entry: Entry) -> Layer {
+    match entry {
+        Entry::Actor(..) | Entry::Guard | Entry::Frame(_) | Entry::Carrier(_) => Layer::Name,
+        Entry::Cue(..) | Entry::Deed(..) => Layer::Cue,
+        Entry::Attribution(..) => Layer::Attribution,
+        Entry::Shifter(_) => Layer::Shifter,
+        Entry::Class(_) => Layer::Class,
+        Entry::Tone(_) => Layer::Tone,
+        Entry::Anaphor(_) | Entry::Description(_) | Entry::Topic => Layer::Pointer,
+    }
+}
+
+/// A match before the longest are chosen.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    layer: Layer,
+    hit: Hit,
+}
+
+/// Fills `hits` with the phrases among `words`, sorted by first word, longer ones first.
+pub(super) fn find(words: &[Word], lexicon: &Lexicon, found: &mut Vec<Found>, hits: &mut Vec<Hit>) {
+    found.clear();
+    hits.clear();
+    let shouted = is_shouted(words);
+    for (first, word) in words.iter().enumerate() {
+        if let Some(node) = lexicon.info(word.id).node {
+            follow(words, lexicon, first, node, shouted, found);
+        }
+    }
+    found.sort_by_key(|found| (found.layer, found.hit.first, std::cmp::Reverse(found.hit.end), found.hit.entry));
+    choose(found, hits);
+    hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end), hit.entry));
+}
+
+/// Whether the sentence stands in capitals, so that capitals tell nothing.
+fn is_shouted(words: &[Word]) -> bool {
+    let mut letters = words.iter().filter(|word| word.kind == Kind::Word);
+    letters.clone().count() > 3
+        && letters
+            .all(|word| word.case != Case::Lower && (word.case == Case::Upper || word.span.end - word.span.start == 1))
+}
+
+/// Walks down the tree from the word `first` and notes every phrase that ends on the way.
+fn follow(words: &[Word], lexicon: &Lexicon, first: usize, root: NodeId, shouted: bool, found: &mut Vec<Found>) {
+    let mut node = root;
+    let mut at = first + 1;
+    loop {
+        let here = lexicon.nodes[node.0 as usize];
+        for terminal in &lexicon.terminals[here.first as usize..here.last as usize] {
+            if shows_capitals(&words[first..at], terminal, shouted) {
+                let hit = Hit { first: first as u32, end: at as u32, entry: terminal.entry };
+                found.push(Found { layer: layer(terminal.entry), hit });
+            }
+        }
+        if !here.has_children {
+            return;
+        }
+        // A hyphen or another mark between two words, or the stop of an abbreviation, may stand where the phrase has a space.
+        let skipped = words.get(at).is_some_and(|word| {
+            matches!(word.kind, Kind::Hyphen | Kind::Other | Kind::CloseQuote) || is_inner_stop(words, at)
+        });
+        let next = at + usize::from(skipped);
+        let Some(child) = words.get(next).and_then(|word| lexicon.children.get(&(node, word.id))) else { return };
+        node = *child;
+        at = next + 1;
+    }
+}
+
+fn is_inner_stop(words: &[Word], at: usize) -> bool {
+    words[at].kind == Kind::Stop
+        && words[at].span.end - words[at].span.start == 1
+        && at + 1 < words.len()
+        && words[at - 1].case != Case::Lower
+}
+
+/// Whether the words show the capitals that the phrase asks for.
+fn shows_capitals(words: &[Word], terminal: &Terminal, shouted: bool) -> bool {
+    if terminal.cases.is_empty() {
+        return true;
+    }
+    let letters =
+        words.iter().filter(|word| !matches!(word.kind, Kind::Hyphen | Kind::Stop | Kind::Other | Kind::CloseQuote));
+    letters.zip(&terminal.cases).all(|(word, need)| match need {
+        Case::Lower => true,
+        Case::Capital => word.case != Case::Lower,
+        // In a shouted sentence "US" may be "us"; a longer acronym is safe.
+        Case::Upper => word.case == Case::Upper && (!shouted || word.span.end - word.span.start > 2),
+    })
+}
+
+/// Keeps, layer by layer, the leftmost longest matches; what lies inside a name is dropped.
+fn choose(found: &[Found], hits: &mut Vec<Hit>) {
+    let mut taken_to = 0;
+    let mut last = (Layer::Name, 0, 0);
+    for &Found { layer, hit } in found {
+        if layer != last.0 {
+            taken_to = 0;
+        }
+        let same = last == (layer, hit.first, hit.end);
+        if layer == Layer::Pointer || same || hit.first >= taken_to {
+            last = (layer, hit.first, hit.end);
+            taken_to = taken_to.max(hit.end);
+            hits.push(hit);
+        }
+    }
+    let names: Vec<Hit> = hits.iter().copied().filter(|hit| layer_of_name(hit)).collect();
+    hits.retain(|hit| layer_of_name(hit) || !names.iter().any(|name| hides(name, hit)));
+}
+
+fn layer_of_name(hit: &Hit) -> bool {
+    layer(hit.entry) == Layer::Name
+}
+
+/// Whether a name hides another hit inside it. A demonym is a word like others and hides nothing longer.
+fn hides(name: &Hit, hit: &Hit) -> bool {
+    let inside = name.first <= hit.first && hit.end <= name.end;
+    let pointer = matches!(hit.entry, Entry::Topic);
+    let demonym = matches!(name.entry, Entry::Actor(_, Via::Demonym));
+    inside && !pointer && !demonym
+}

@@ -1,0 +1,228 @@
+//! Whom a noun group stands for: heads, possessors, representatives, lists.
+
+use super::chunk::Kind;
+use super::tag::Tag;
+use super::{Mentioned, Reading};
+use crate::lexicon::{ActorKind, Classes, Entry, Via};
+use crate::model::Score;
+
+/// An actor as holder, with how surely the noun group means it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Who {
+    /// Number of the mention.
+    pub(super) mention: usize,
+    /// 1 for the actor's own name, less for a possessor or a list that takes it in.
+    pub(super) surety: Score,
+}
+
+const OWN_NAME: Score = Score(1_000_000);
+const POSSESSOR: Score = Score(700_000);
+const SHARED: Score = Score(800_000);
+
+impl Reading<'_> {
+    /// The actors that a noun group stands for as holder, with those of its list and those it takes in by name.
+    pub(super) fn holders(&self, noun: usize) -> Vec<Who> {
+        let mut found: Vec<Who> = Vec::new();
+        let first = self.list_start(noun);
+        let last = self.list_end(first).max(noun);
+        for chunk in first..=last {
+            if self.chunks.is_noun(chunk) {
+                found.extend(self.head_actor(chunk));
+            }
+        }
+        if found.is_empty() {
+            found.extend(self.through_apposition(noun));
+        }
+        self.named_members(last, &mut found);
+        dedup(found, self)
+    }
+
+    /// The actor that is the head of one noun group, or for whom its head speaks.
+    pub(super) fn head_actor(&self, noun: usize) -> Option<Who> {
+        let chunk = self.chunks.list[noun];
+        let inside: Vec<usize> = (0..self.mentions.len()).filter(|&m| chunk.holds(self.mentions[m].first)).collect();
+        let head = self.head_word(noun)?;
+        if let Some(&last) = inside.last() {
+            let mention = &self.mentions[last];
+            if mention.first <= head && head < mention.end {
+                return self.as_head(last, noun);
+            }
+            if self.only_capitals(mention.end, chunk.end) && mention.via != Via::Demonym {
+                return Some(Who { mention: last, surety: OWN_NAME });
+            }
+            return self.speaks_through(&inside, noun, head);
+        }
+        self.of_actor(noun, head)
+    }
+
+    /// The last word of a noun group that is no hyphen or possessive.
+    pub(super) fn head_word(&self, noun: usize) -> Option<usize> {
+        let chunk = self.chunks.list[noun];
+        (chunk.first..chunk.end).rev().find(|&word| !matches!(self.tags[word], Tag::Possessive | Tag::Hyphen))
+    }
+
+    /// A mention that is itself the head. "The Chinese" is the state; "Indians" are people.
+    fn as_head(&self, mention: usize, noun: usize) -> Option<Who> {
+        let found = &self.mentions[mention];
+        if found.via != Via::Demonym {
+            // "in New Delhi" is a place, and so is a bare metonym after such a preposition.
+            let place = found.via == Via::Metonym && self.preposition_before(noun, Classes::IN);
+            return (!place).then_some(Who { mention, surety: OWN_NAME });
+        }
+        let plural = self.sentence.words[found.end - 1].last_byte == b's';
+        let article = found.first > 0 && self.tagged(found.first - 1, Tag::Determiner);
+        (article && !plural).then_some(Who { mention, surety: SHARED })
+    }
+
+    pub(super) fn preposition_before(&self, noun: usize, class: Classes) -> bool {
+        self.chunks.before(noun).is_some_and(|left| {
+            self.chunks.kind(left) == Some(Kind::Preposition) && self.word_is(self.chunks.list[left].first, class)
+        })
+    }
+
+    /// "Huawei Technologies Co": the name goes on in capitals.
+    fn only_capitals(&self, from: usize, to: usize) -> bool {
+        from < to && (from..to).all(|word| self.sentence.words[word].case != crate::token::Case::Lower)
+    }
+
+    /// "Indian officials", "India's foreign minister", "the Modi government": the head speaks for the actor.
+    fn speaks_through(&self, inside: &[usize], noun: usize, head: usize) -> Option<Who> {
+        let chunk = self.chunks.list[noun];
+        let nearest = *inside.last()?;
+        let mention = &self.mentions[nearest];
+        let words = mention.end..chunk.end;
+        if words.clone().any(|word| self.word_is(word, Classes::PRIVATE)) {
+            return None;
+        }
+        let represents =
+            words.clone().any(|word| self.word_is(word, Classes::REPRESENTATIVE) || self.word_is(word, Classes::TITLE));
+        if represents {
+            return Some(Who { mention: nearest, surety: OWN_NAME });
+        }
+        let cue = self.cues.iter().any(|cue| cue.first <= head && head < cue.end);
+        let owned = self.tagged(mention.end, Tag::Possessive);
+        (owned && !cue && !self.is_described_person(head)).then_some(Who { mention: nearest, surety: POSSESSOR })
+    }
+
+    fn is_described_person(&self, head: usize) -> bool {
+        self.sentence
+            .hits
+            .iter()
+            .any(|hit| hit.first as usize == head && hit.entry == Entry::Description(ActorKind::Company))
+    }
+
+    /// "officials in New Delhi", "the government of India", "members of the Quad".
+    fn of_actor(&self, noun: usize, head: usize) -> Option<Who> {
+        if !self.word_is(head, Classes::REPRESENTATIVE)
+            || self.chunks.kind(noun + 1) != Some(Kind::Preposition)
+            || !self.chunks.is_noun(noun + 2)
+        {
+            return None;
+        }
+        let preposition = self.chunks.list[noun + 1].first;
+        let of = self.word_is(preposition, Classes::OF)
+            || self.word_is(preposition, Classes::IN)
+            || self.word_is(preposition, Classes::FROM);
+        let place = self.chunks.list[noun + 2];
+        let mention = (0..self.mentions.len())
+            .rev()
+            .find(|&m| place.holds(self.mentions[m].first) && self.mentions[m].end == place.end)?;
+        (of && self.mentions[mention].via != Via::Demonym).then_some(Who { mention, surety: OWN_NAME })
+    }
+
+    /// "Syed Haque, Pakistan's minister, said": the group behind the comma names the actor.
+    fn through_apposition(&self, noun: usize) -> Option<Who> {
+        if self.chunks.kind(noun + 1) == Some(Kind::Comma)
+            && self.chunks.is_noun(noun + 2)
+            && self.previous_in_list(noun + 2).is_none()
+        {
+            return self.head_actor(noun + 2);
+        }
+        let left = self.chunks.before(noun)?;
+        if self.chunks.kind(left) == Some(Kind::Comma) {
+            let before = self.chunks.before(left)?;
+            let apposition = self.chunks.is_noun(before) && self.previous_in_list(noun).is_none();
+            return apposition.then(|| self.head_actor(before)).flatten();
+        }
+        None
+    }
+
+    /// Members that a group takes in by name: "countries such as A and B", "the Quad – A, B and C –", "allies (A, B)".
+    fn named_members(&self, last: usize, found: &mut Vec<Who>) {
+        let (mut at, like) = match self.chunks.kind(last + 1) {
+            Some(Kind::Preposition) => {
+                let word = self.chunks.list[last + 1].first;
+                (last + 2, self.word_is(word, Classes::LIKE) || self.word_is(word, Classes::WITH))
+            }
+            Some(Kind::Comma) if self.chunks.kind(last + 2) == Some(Kind::Preposition) => {
+                let word = self.chunks.list[last + 2].first;
+                let takes_in =
+                    [Classes::LIKE, Classes::WITH, Classes::AMONG].iter().any(|&class| self.word_is(word, class));
+                (last + 3, takes_in)
+            }
+            Some(Kind::Break | Kind::OpenBracket) => (last + 2, self.closes_list(last + 2)),
+            _ => return,
+        };
+        if !like {
+            return;
+        }
+        while self.chunks.is_noun(at) {
+            if let Some(who) = self.head_actor(at) {
+                found.push(Who { surety: SHARED, ..who });
+            }
+            at += match (self.chunks.kind(at + 1), self.chunks.kind(at + 2)) {
+                (Some(Kind::Comma), Some(Kind::Coordinator)) => 3,
+                (Some(Kind::Comma | Kind::Coordinator), Some(Kind::Noun)) => 2,
+                _ => return,
+            };
+        }
+    }
+
+    /// Whether a dash or bracket encloses nothing but noun groups from `at` on.
+    fn closes_list(&self, mut at: usize) -> bool {
+        for _ in 0..16 {
+            match self.chunks.kind(at) {
+                Some(Kind::Noun | Kind::Comma | Kind::Coordinator) => at += 1,
+                Some(Kind::Break | Kind::CloseBracket) => return true,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The actor that owns a noun group or stands as adjective before it: "*China's* vision", "*Chinese* support",
+    /// "*its* plan".
+    pub(super) fn possessor(&self, noun: usize, before_word: usize) -> Option<Who> {
+        let chunk = self.chunks.list[noun];
+        let found = (0..self.mentions.len()).rev().find(|&m| {
+            let mention = &self.mentions[m];
+            chunk.first <= mention.first && mention.end <= before_word
+        })?;
+        let mention: &Mentioned = &self.mentions[found];
+        if (mention.end..before_word).any(|word| self.word_is(word, Classes::PRIVATE)) {
+            return None;
+        }
+        let owned = self.tagged(mention.end, Tag::Possessive) || self.tagged(mention.first, Tag::OwnPronoun);
+        let adjective = mention.via == Via::Demonym;
+        let compound = mention.end == before_word;
+        let led = self.tagged(mention.end, Tag::Hyphen);
+        let surety = if owned || adjective { OWN_NAME } else { SHARED };
+        (owned
+            || adjective
+            || compound
+            || led
+            || (mention.end..before_word).any(|word| self.word_is(word, Classes::REPRESENTATIVE)))
+        .then_some(Who { mention: found, surety })
+    }
+}
+
+fn dedup(mut found: Vec<Who>, reading: &Reading<'_>) -> Vec<Who> {
+    let mut seen: Vec<crate::model::ActorRef> = Vec::new();
+    found.retain(|who| {
+        let actor = reading.mentions[who.mention].actor;
+        let new = !seen.contains(&actor);
+        seen.push(actor);
+        new
+    });
+    found
+}

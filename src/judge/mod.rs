@@ -1,0 +1,348 @@
+//! From hits to opinions: who holds what toward whom in one sentence.
+//!
+//! What enters: the words and hits of a sentence and what is remembered of the sentences before.
+//! What leaves: mentions, opinions with rule, terms and arithmetic, and the stance and sentiment they add up to.
+//! No word is written in this code; grammar words are known by their classes.
+//!
+//! The way: tags ([`tag`]) → chunks ([`chunk`]) → subjects and governors ([`roles`]) → chains ([`chain`]) with their
+//! shifters ([`shift`]), voices ([`voice`]) and references ([`refer`]) → sums ([`stance`], [`sentiment`]).
+
+mod actors;
+mod chain;
+mod chunk;
+mod mentions;
+mod objects;
+mod pairs;
+mod refer;
+mod roles;
+mod sentiment;
+mod shift;
+mod stance;
+mod tag;
+mod voice;
+
+use chunk::Chunks;
+use tag::Tag;
+
+use crate::detect::Detected;
+use crate::lexicon::{ActorKind, Entry, Lexicon, Part, Target, Via};
+use crate::model::{ActorRef, ByteSpan, Object, Opinion, Score, SentenceAnalysis, Term, Voice};
+
+pub use refer::Context;
+
+/// Families of rules that can be switched off to see what each is worth.
+pub const FAMILIES: &[&str] = &[
+    "negation",
+    "condition",
+    "reference",
+    "anaphora",
+    "voice",
+    "deed",
+    "possessor-frame",
+    "possessor-cue",
+    "noun-cue",
+    "passive",
+    "passive-in-place",
+    "control",
+    "adjective-cue",
+    "act-against",
+    "light-verb",
+    "speaker-evaluates",
+    "contrast",
+    "reciprocal",
+    "carriers",
+    "ascribed-agent",
+    "tone",
+];
+
+/// What the rules may use and which of them are off.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Only supplied actors count.
+    pub entities_only: bool,
+    /// Rule families that are off.
+    pub without: Vec<String>,
+}
+
+/// A mention of an actor in the sentence.
+#[derive(Clone, Copy, Debug)]
+struct Mentioned {
+    actor: ActorRef,
+    /// The lexicon's actor that it is or corresponds to, for its kind and what it carries.
+    known: Option<u32>,
+    speaks_for: Option<ActorRef>,
+    first: usize,
+    end: usize,
+    via: Via,
+    /// 1, or less where the reference admits doubt.
+    surety: Score,
+}
+
+/// A cue in its place, of the part of speech that the place allows.
+#[derive(Clone, Copy, Debug)]
+struct CueAt {
+    cue: u32,
+    part: Part,
+    first: usize,
+    end: usize,
+}
+
+/// Something that opinions can be about.
+#[derive(Clone, Debug)]
+struct ObjectAt {
+    object: Object,
+    /// What it counts as for the cues' targets.
+    kinds: [Option<Target>; 2],
+    first: usize,
+    end: usize,
+    /// Pole times weight, where it is a matter of the agenda.
+    pole: Option<Score>,
+    is_actor: bool,
+    via: Option<Via>,
+    /// The verb group of a deed.
+    deed: Option<usize>,
+    /// Less than 1 for an object found through a reference.
+    surety: Score,
+}
+
+/// A sentence as the rules see it.
+struct Reading<'a> {
+    lexicon: &'a Lexicon,
+    settings: &'a Settings,
+    context: &'a Context,
+    sentence: &'a Detected,
+    tags: &'a [Tag],
+    chunks: &'a Chunks,
+    mentions: Vec<Mentioned>,
+    cues: Vec<CueAt>,
+    scopes: Vec<voice::Scope>,
+    /// Whether the sentence asks.
+    question: bool,
+}
+
+/// Buffers reused from sentence to sentence.
+#[derive(Debug, Default)]
+pub struct Judge {
+    tags: Vec<Tag>,
+    chunks: Chunks,
+}
+
+impl Judge {
+    /// Judges one sentence and remembers in `context` what the next ones may refer to.
+    pub fn read(
+        &mut self,
+        span: ByteSpan,
+        sentence: &Detected,
+        lexicon: &Lexicon,
+        settings: &Settings,
+        context: &mut Context,
+    ) -> SentenceAnalysis {
+        let mentions = mentions::explicit(sentence, lexicon, settings, context);
+        tag::tag(sentence, lexicon, &mut self.tags);
+        chunk::chunk(sentence, lexicon, &mut self.tags, &mut self.chunks);
+        let mut reading = Reading {
+            lexicon,
+            settings,
+            context,
+            sentence,
+            tags: &self.tags,
+            chunks: &self.chunks,
+            mentions,
+            cues: Vec::new(),
+            scopes: Vec::new(),
+            question: sentence.words.iter().rev().take(3).any(|word| word.kind == crate::token::Kind::Question),
+        };
+        reading.cues = reading.cues_in_place();
+        reading.resolve_references();
+        reading.scopes = reading.find_scopes();
+        let (objects, topical) = reading.objects();
+        let mut opinions = reading.opinions(&objects);
+        opinions.sort_by_key(|opinion| (opinion.holder, opinion.object, opinion.polarity, opinion.rule));
+        let stance = stance::sum(&opinions);
+        let (sentiment, tone) = reading.sentiment(&opinions);
+        let analysis = SentenceAnalysis { span, mentions: reading.shown_mentions(), opinions, stance, sentiment, tone };
+        let memory = reading.memory(&objects, topical);
+        context.remember(memory);
+        analysis
+    }
+}
+
+impl Reading<'_> {
+    fn is_on(&self, family: &str) -> bool {
+        !self.settings.without.iter().any(|off| off == family)
+    }
+
+    fn kind_of(&self, mention: &Mentioned) -> Option<ActorKind> {
+        mention.known.map(|actor| self.lexicon.actors[actor as usize].kind)
+    }
+
+    /// Cues whose words have the part of speech that they need.
+    fn cues_in_place(&self) -> Vec<CueAt> {
+        let fitting = self.sentence.hits.iter().filter_map(|hit| {
+            let Entry::Cue(cue, part) = hit.entry else { return None };
+            let (first, end) = (hit.first as usize, hit.end as usize);
+            let tag = self.tags[first];
+            let fits = match part {
+                Part::Verb(forms) => chunk::fits(tag, forms),
+                Part::Noun => matches!(tag, Tag::Noun | Tag::Adjective) || tag == Tag::Negator,
+                Part::Adjective => {
+                    matches!(tag, Tag::Adjective | Tag::Noun | Tag::Negator | Tag::Preposition)
+                        || tag == Tag::Participle
+                }
+            };
+            fits.then_some(CueAt { cue, part, first, end })
+        });
+        fitting.collect()
+    }
+
+    /// The cue of a verb group, whatever it may be about.
+    fn cue_of_verb(&self, verb: usize) -> Option<CueAt> {
+        let head = self.chunks.verbs[verb].head;
+        self.cues.iter().copied().find(|cue| cue.first == head && matches!(cue.part, Part::Verb(_)))
+    }
+
+    /// The cue of a verb group that may be about the object.
+    fn cue_of_verb_for(&self, verb: usize, object: &ObjectAt) -> Option<CueAt> {
+        let head = self.chunks.verbs[verb].head;
+        self.cues
+            .iter()
+            .copied()
+            .find(|cue| cue.first == head && matches!(cue.part, Part::Verb(_)) && self.accepts(cue.cue, object))
+    }
+
+    /// Any cue of that part in a chunk.
+    fn cue_at_chunk(&self, chunk: usize, part: Part) -> Option<CueAt> {
+        let group = self.chunks.list[chunk];
+        self.cues.iter().rev().copied().find(|cue| cue.part == part && group.holds(cue.first))
+    }
+
+    /// The last cue of that part in a chunk that may be about the object.
+    fn cue_in_chunk(&self, chunk: usize, part: Part, object: &ObjectAt) -> Option<CueAt> {
+        let group = self.chunks.list[chunk];
+        self.cues.iter().rev().copied().find(|cue| {
+            cue.part == part
+                && group.holds(cue.first)
+                && !(object.first <= cue.first && cue.first < object.end)
+                && self.accepts(cue.cue, object)
+        })
+    }
+
+    /// All opinions in the sentence.
+    fn opinions(&self, objects: &[ObjectAt]) -> Vec<Opinion> {
+        let mut opinions: Vec<Opinion> = Vec::new();
+        for object in objects {
+            for held in self.held_toward(object) {
+                opinions.extend(self.opinion(object, &held));
+            }
+        }
+        if self.is_on("reciprocal") {
+            self.pairs(&mut opinions);
+        }
+        if self.is_on("contrast") {
+            self.contrast(&mut opinions);
+        }
+        merge(opinions)
+    }
+
+    fn opinion(&self, object: &ObjectAt, held: &chain::Held) -> Option<Opinion> {
+        let holder = &self.mentions[held.who.mention];
+        if object.object == Object::Actor(holder.actor) || !self.is_on(held.rule) {
+            return None;
+        }
+        let strength = held.strength.times(object.surety);
+        let sign = Score(i64::from(held.sign) * strength.0);
+        Some(Opinion {
+            holder: holder.actor,
+            speaks_for: holder.speaks_for,
+            object: object.object,
+            polarity: held.sign,
+            strength,
+            stance: object.pole.map(|pole| sign.times(pole)),
+            rule: held.rule,
+            voice: self.voice_at(object.first, held.who.mention),
+            terms: self.terms(object, held),
+        })
+    }
+
+    fn terms(&self, object: &ObjectAt, held: &chain::Held) -> Vec<Term> {
+        let holder = &self.mentions[held.who.mention];
+        let span = |first: usize, end: usize| self.sentence.span(first as u32, end as u32);
+        let doubt = held.who.surety.times(holder.surety);
+        let mut terms = vec![Term {
+            role: "holder",
+            span: span(holder.first, holder.end),
+            entry: holder.known.map(|actor| self.lexicon.actors[actor as usize].id.clone()).unwrap_or_default(),
+            factor: (doubt != Score::ONE).then_some(doubt),
+        }];
+        for link in held.links.iter().rev() {
+            let entry =
+                link.cue.map_or_else(|| self.object_id(object), |cue| self.lexicon.cues[cue as usize].id.clone());
+            terms.push(Term {
+                role: if link.cue.is_some() { "cue" } else { "link" },
+                span: span(link.first, link.end),
+                entry,
+                factor: Some(link.factor),
+            });
+        }
+        for shift in &held.shifts {
+            terms.push(Term {
+                role: role_of(shift.kind),
+                span: span(shift.first, shift.end),
+                entry: String::new(),
+                factor: Some(shift.factor),
+            });
+        }
+        terms.push(Term {
+            role: "object",
+            span: span(object.first, object.end),
+            entry: self.object_id(object),
+            factor: object.pole,
+        });
+        terms
+    }
+
+    fn object_id(&self, object: &ObjectAt) -> String {
+        match object.object {
+            Object::Frame(frame) => self.lexicon.frames[frame as usize].id.clone(),
+            Object::Carrier(carrier) => self.lexicon.carriers[carrier as usize].id.clone(),
+            Object::Actor(ActorRef(actor)) => {
+                self.lexicon.actors.get(actor as usize).map(|actor| actor.id.clone()).unwrap_or_default()
+            }
+        }
+    }
+}
+
+fn role_of(kind: crate::lexicon::ShifterKind) -> &'static str {
+    use crate::lexicon::ShifterKind;
+    match kind {
+        ShifterKind::Negator => "negator",
+        ShifterKind::Amplifier => "amplifier",
+        ShifterKind::Downtoner => "downtoner",
+        ShifterKind::Modal => "modal",
+        ShifterKind::Obligation => "obligation",
+        ShifterKind::Conditional => "conditional",
+        ShifterKind::Adversative => "adversative",
+        ShifterKind::Concessive => "concessive",
+        ShifterKind::Question => "question",
+    }
+}
+
+/// One opinion for each holder, object and polarity: the firmest.
+fn merge(mut opinions: Vec<Opinion>) -> Vec<Opinion> {
+    opinions.sort_by_key(|opinion| {
+        (opinion.holder, opinion.object, opinion.polarity, std::cmp::Reverse(opinion.strength), opinion.rule)
+    });
+    opinions.dedup_by_key(|opinion| (opinion.holder, opinion.object, opinion.polarity));
+    opinions
+}
+
+impl Voice {
+    /// The word used in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::Quoted(_) => "quoted",
+            Self::Reported(_) => "reported",
+        }
+    }
+}

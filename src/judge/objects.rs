@@ -1,0 +1,139 @@
+//! What opinions in a sentence can be about: frames, carriers, actors, and nouns that point back to them.
+
+use super::chunk::fits;
+use super::{ObjectAt, Reading};
+use crate::lexicon::{Classes, Entry, FrameKind, Target, Via};
+use crate::model::{Object, Score};
+
+/// A frame that "the treaty" or "such a ban" refers back to.
+const ANAPHOR: Score = Score(700_000);
+
+impl Reading<'_> {
+    /// The objects in order, and whether the sentence is about the agenda's matter.
+    pub(super) fn objects(&self) -> (Vec<ObjectAt>, bool) {
+        let topical_here = self.sentence.hits.iter().any(|hit| match hit.entry {
+            Entry::Topic | Entry::Carrier(_) => true,
+            Entry::Frame(frame) | Entry::Deed(frame, _) => !self.lexicon.frames[frame as usize].needs_topic,
+            _ => false,
+        });
+        let topical = topical_here || self.context.topical;
+        let mut objects = Vec::new();
+        for hit in &self.sentence.hits {
+            let (first, end) = (hit.first as usize, hit.end as usize);
+            match hit.entry {
+                Entry::Frame(frame) => objects.extend(self.frame(frame, first, end, topical)),
+                Entry::Deed(frame, forms) if self.is_on("deed") && fits(self.tags[first], forms) => {
+                    objects.extend(self.deed_object(frame, first, end, topical))
+                }
+                Entry::Carrier(carrier) if self.is_on("carriers") => objects.push(self.carrier(carrier, first, end)),
+                Entry::Anaphor(frame) if self.is_on("anaphora") => objects.extend(self.anaphor(frame, first, end)),
+                _ => {}
+            }
+        }
+        for mention in &self.mentions {
+            let same = objects.iter().position(|object: &ObjectAt| {
+                matches!(object.object, Object::Carrier(_))
+                    && object.first <= mention.first
+                    && mention.end <= object.end
+            });
+            if let Some(at) = same {
+                if objects[at].first == mention.first && objects[at].end == mention.end {
+                    objects.remove(at);
+                }
+            }
+            let pole = self.carried_pole(mention.known, topical);
+            objects.push(ObjectAt {
+                object: Object::Actor(mention.actor),
+                kinds: [Some(Target::Actor), pole.map(|_| Target::Carrier)],
+                first: mention.first,
+                end: mention.end,
+                pole,
+                is_actor: true,
+                via: Some(mention.via),
+                deed: None,
+                surety: mention.surety,
+            });
+        }
+        (objects, topical)
+    }
+
+    fn carried_pole(&self, known: Option<u32>, topical: bool) -> Option<Score> {
+        let carrier = known.and_then(|actor| self.lexicon.carrier_of(actor))?;
+        (topical && self.is_on("carriers")).then(|| self.lexicon.carriers[carrier as usize].pole)
+    }
+
+    fn frame(&self, frame: u32, first: usize, end: usize, topical: bool) -> Option<ObjectAt> {
+        let entry = &self.lexicon.frames[frame as usize];
+        (topical || !entry.needs_topic).then(|| ObjectAt {
+            object: Object::Frame(frame),
+            kinds: [Some(target_of(entry.kind)), None],
+            first,
+            end,
+            pole: Some(entry.pole),
+            is_actor: false,
+            via: None,
+            deed: None,
+            surety: Score::ONE,
+        })
+    }
+
+    fn deed_object(&self, frame: u32, first: usize, end: usize, topical: bool) -> Option<ObjectAt> {
+        let verb = self.chunks.verbs.iter().position(|group| group.head == first)?;
+        let object = self.frame(frame, first, end, topical)?;
+        Some(ObjectAt { deed: Some(verb), ..object })
+    }
+
+    fn carrier(&self, carrier: u32, first: usize, end: usize) -> ObjectAt {
+        let entry = &self.lexicon.carriers[carrier as usize];
+        ObjectAt {
+            object: Object::Carrier(carrier),
+            kinds: [Some(Target::Carrier), Some(Target::Actor)],
+            first,
+            end,
+            pole: Some(entry.pole),
+            is_actor: false,
+            via: None,
+            deed: None,
+            surety: Score::ONE,
+        }
+    }
+
+    /// "the convention", "such a move": the frame of that name that came last.
+    fn anaphor(&self, frame: u32, first: usize, end: usize) -> Option<ObjectAt> {
+        if self.context.last_frame_with_anaphor(frame) != Some(frame) || self.covered(first) {
+            return None;
+        }
+        let chunk = *self.chunks.list.get(self.chunks.of_word[first])?;
+        let definite = (chunk.first..first).any(|word| self.word_is(word, Classes::DETERMINER));
+        let bare = self.mentions.iter().any(|mention| chunk.holds(mention.first));
+        if !definite || bare {
+            return None;
+        }
+        let object = self.frame(frame, first, end, true)?;
+        Some(ObjectAt { surety: ANAPHOR, ..object })
+    }
+
+    /// Whether a frame's or carrier's own name covers the word.
+    fn covered(&self, word: usize) -> bool {
+        self.sentence.hits.iter().any(|hit| {
+            matches!(hit.entry, Entry::Frame(_) | Entry::Carrier(_))
+                && (hit.first as usize) <= word
+                && word < hit.end as usize
+        })
+    }
+
+    /// Whether a mention is only an adjective of people or things.
+    pub(super) fn is_adjective(&self, mention: usize) -> bool {
+        self.mentions[mention].via == Via::Demonym
+    }
+}
+
+fn target_of(kind: FrameKind) -> Target {
+    match kind {
+        FrameKind::Idea => Target::Idea,
+        FrameKind::Instrument => Target::Instrument,
+        FrameKind::Body => Target::Body,
+        FrameKind::Venue => Target::Venue,
+        FrameKind::Practice => Target::Practice,
+    }
+}

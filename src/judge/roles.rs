@@ -1,0 +1,597 @@
+//! Who does it, and to what: subjects of verbs and governors of noun groups, found on chunks.
+
+use super::Reading;
+use super::chunk::{Chunks, Kind, Mood, VerbGroup};
+use super::tag::Tag;
+use crate::lexicon::{Classes, Control, Entry, Part};
+
+/// How far a search goes to the left, in chunks; no clause of news prose is longer.
+const REACH: usize = 40;
+
+/// The subject of a verb group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// The chunk of its noun group, the last one of a list.
+    pub(super) chunk: usize,
+    /// Whether it stands in the verb's own clause; if not, it is carried over from another verb.
+    pub(super) own: bool,
+}
+
+/// What governs a noun group or a verb group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Governor {
+    /// A verb whose object it is, or whose infinitive or participle.
+    Verb {
+        /// Number of the verb group.
+        verb: usize,
+        /// The preposition between, if any.
+        preposition: Option<usize>,
+    },
+    /// A noun: "support for *it*", "pressure to *ban*".
+    Noun {
+        /// Chunk of the noun's group.
+        chunk: usize,
+        /// The preposition between, if any.
+        preposition: Option<usize>,
+    },
+    /// A predicate adjective: "wary of *it*", "keen to *join*".
+    Adjective {
+        /// Its chunk.
+        chunk: usize,
+    },
+}
+
+impl Reading<'_> {
+    /// The subject of a verb group: who does it if active, what it is done to if passive.
+    pub(super) fn subject(&self, verb: usize, depth: u8) -> Option<Subject> {
+        if depth > 6 {
+            return None;
+        }
+        let group = self.chunks.verbs[verb];
+        match group.mood {
+            Mood::Finite => self.finite_subject(group.chunk, depth),
+            Mood::Infinitive => self.infinitive_subject(verb, depth),
+            Mood::Ing => self.ing_subject(verb, depth),
+            Mood::Reduced => self.left_noun(group.chunk).map(|chunk| Subject { chunk, own: true }),
+        }
+    }
+
+    /// The noun group that ends right before a chunk.
+    pub(super) fn left_noun(&self, chunk: usize) -> Option<usize> {
+        let left = chunk.checked_sub(1)?;
+        if self.chunks.kind(left) == Some(Kind::Comma) {
+            return left.checked_sub(1).filter(|&left| self.chunks.is_noun(left));
+        }
+        self.chunks.is_noun(left).then_some(left)
+    }
+
+    /// Walks left from a finite verb to its subject.
+    fn finite_subject(&self, verb_chunk: usize, depth: u8) -> Option<Subject> {
+        let mut at = verb_chunk;
+        for _ in 0..REACH {
+            let left = self.chunks.before(at)?;
+            match self.chunks.list[left].kind {
+                Kind::Noun => match self.subject_candidate(left) {
+                    Candidate::Take => return Some(Subject { chunk: left, own: true }),
+                    Candidate::SkipTo(next) => at = next,
+                },
+                Kind::Coordinator => {
+                    if let Some(subject) = self.carried_over(left, depth) {
+                        return Some(subject);
+                    }
+                    at = left;
+                }
+                Kind::Comma => at = self.insertion_start(left).unwrap_or(left),
+                Kind::CloseBracket => at = self.opening(left, Kind::OpenBracket).unwrap_or(left),
+                Kind::CloseQuote => at = left,
+                Kind::Break => at = self.dash_start(left)?,
+                Kind::Relative => return self.antecedent(left).map(|chunk| Subject { chunk, own: true }),
+                Kind::Complementizer => {
+                    // "rules that ban": a complementizer right before the verb is a relative pronoun.
+                    let direct = left + 1 == verb_chunk;
+                    return direct.then(|| self.antecedent(left)).flatten().map(|chunk| Subject { chunk, own: true });
+                }
+                Kind::Verb(_) | Kind::Adjective => at = left,
+                Kind::Preposition => at = left,
+                Kind::Subordinator | Kind::OpenBracket => return None,
+                Kind::OpenQuote => {
+                    if at + 1 >= verb_chunk {
+                        at = left;
+                    } else {
+                        return None;
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether a noun group left of a finite verb is its subject, or where to go on looking.
+    fn subject_candidate(&self, noun: usize) -> Candidate {
+        let head = self.list_start(noun);
+        let Some(left) = self.chunks.before(head) else { return Candidate::Take };
+        match self.chunks.list[left].kind {
+            Kind::Preposition => Candidate::SkipTo(left),
+            Kind::Verb(number) => self.after_verb(number, left, head),
+            Kind::Adjective if self.cue_at_chunk(left, Part::Adjective).is_some() => Candidate::SkipTo(left),
+            _ => Candidate::Take,
+        }
+    }
+
+    /// A noun group between two verbs: object of the first, or subject of the second?
+    fn after_verb(&self, number: usize, chunk: usize, noun: usize) -> Candidate {
+        let verb = &self.chunks.verbs[number];
+        if verb.mood != Mood::Finite {
+            return Candidate::SkipTo(chunk);
+        }
+        let relative = self.chunks.before(chunk).is_some_and(|left| {
+            let direct = matches!(self.chunks.list[left].kind, Kind::Relative);
+            direct || self.chunks.list[left].kind == Kind::Complementizer && self.attribution_of(number).is_none()
+        });
+        if relative {
+            return Candidate::SkipTo(self.chunks.before(chunk).unwrap_or(chunk));
+        }
+        let _ = noun;
+        Candidate::Take
+    }
+
+    /// The subject that a verb after a coordinator shares with the verb before.
+    fn carried_over(&self, coordinator: usize, depth: u8) -> Option<Subject> {
+        let before = (0..coordinator).rev().take(REACH).find_map(|chunk| match self.chunks.list[chunk].kind {
+            Kind::Verb(number) if self.chunks.verbs[number].mood == Mood::Finite => Some(number),
+            _ => None,
+        })?;
+        let subject = self.subject(before, depth + 1)?;
+        // After a passive the same noun group goes on as subject.
+        Some(Subject { own: false, ..subject })
+    }
+
+    /// "India, which once backed it, rejected …": from the second comma to the chunk where the insertion begins.
+    fn insertion_start(&self, comma: usize) -> Option<usize> {
+        let mut at = comma;
+        for _ in 0..REACH {
+            at = self.chunks.before(at)?;
+            match self.chunks.list[at].kind {
+                Kind::Comma => {
+                    let opens = self.chunks.kind(at + 1)?;
+                    let left_noun = self.chunks.before(at).is_some_and(|left| {
+                        self.chunks.is_noun(left) || self.chunks.kind(left) == Some(Kind::CloseBracket)
+                    });
+                    let inserts = matches!(
+                        opens,
+                        Kind::Relative
+                            | Kind::Preposition
+                            | Kind::Noun
+                            | Kind::Verb(_)
+                            | Kind::Adjective
+                            | Kind::Subordinator
+                            | Kind::Coordinator
+                    );
+                    return (left_noun && inserts).then_some(at);
+                }
+                Kind::Break | Kind::OpenQuote | Kind::CloseQuote => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn opening(&self, close: usize, kind: Kind) -> Option<usize> {
+        (0..close).rev().take(REACH).find(|&chunk| self.chunks.list[chunk].kind == kind)
+    }
+
+    /// "The Quad – A, B, C and D – announced": from the second dash back to the first.
+    fn dash_start(&self, dash: usize) -> Option<usize> {
+        let first = self.opening(dash, Kind::Break)?;
+        let between = &self.chunks.list[first + 1..dash];
+        let left_noun = self.chunks.before(first).is_some_and(|left| self.chunks.is_noun(left));
+        (left_noun && between.len() < 12).then_some(first)
+    }
+
+    /// The noun group that a relative pronoun takes up.
+    pub(super) fn antecedent(&self, relative: usize) -> Option<usize> {
+        let mut at = relative;
+        for _ in 0..6 {
+            at = self.chunks.before(at)?;
+            match self.chunks.list[at].kind {
+                Kind::Noun => return Some(at),
+                Kind::Comma | Kind::CloseBracket | Kind::CloseQuote | Kind::Preposition => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The subject of an infinitive: that of the verb or noun that it hangs on, or that verb's object.
+    fn infinitive_subject(&self, verb: usize, depth: u8) -> Option<Subject> {
+        let chunk = self.chunks.verbs[verb].chunk;
+        match self.verb_governor(verb)? {
+            Governor::Verb { verb: outer, .. } => {
+                let controlled = self.object_between(outer, chunk);
+                match (self.control_of(outer), controlled) {
+                    (Control::Subject, Some(object)) if self.cue_of_verb(outer).is_none() => {
+                        Some(Subject { chunk: object, own: true })
+                    }
+                    (Control::Subject, _) | (_, None) => self.subject_or_patient(outer, depth),
+                    (_, Some(object)) => Some(Subject { chunk: object, own: true }),
+                }
+            }
+            Governor::Noun { chunk, .. } => Some(Subject { chunk, own: false }),
+            Governor::Adjective { chunk } => self.adjective_subject(chunk, depth),
+        }
+    }
+
+    /// The subject of a passive verb is what is told or made to do: "India was urged to drop".
+    fn subject_or_patient(&self, verb: usize, depth: u8) -> Option<Subject> {
+        self.subject(verb, depth + 1).map(|subject| Subject { own: false, ..subject })
+    }
+
+    /// A noun group between a verb and a later chunk, as its object: "urged *India* to".
+    pub(super) fn object_between(&self, verb: usize, later: usize) -> Option<usize> {
+        let first = self.chunks.verbs[verb].chunk + 1;
+        (first..later).rev().find(|&chunk| {
+            self.chunks.is_noun(chunk) && !matches!(self.chunks.kind(chunk.wrapping_sub(1)), Some(Kind::Preposition))
+        })
+    }
+
+    /// The subject of an -ing form.
+    fn ing_subject(&self, verb: usize, depth: u8) -> Option<Subject> {
+        let chunk = self.chunks.verbs[verb].chunk;
+        let left = self.chunks.before(chunk);
+        match left.and_then(|left| self.chunks.kind(left)) {
+            Some(Kind::Preposition) => match self.verb_governor(verb)? {
+                Governor::Verb { verb: outer, preposition } => {
+                    let object = self.object_between(outer, chunk);
+                    let transfers = preposition.is_some_and(|word| {
+                        self.word_is(word, Classes::FOR)
+                            || self.word_is(word, Classes::OF)
+                            || self.word_is(word, Classes::FROM)
+                    });
+                    match object {
+                        Some(object) if transfers => Some(Subject { chunk: object, own: true }),
+                        _ => self.subject_or_patient(outer, depth),
+                    }
+                }
+                Governor::Noun { chunk, .. } => Some(Subject { chunk, own: false }),
+                Governor::Adjective { chunk } => self.adjective_subject(chunk, depth),
+            },
+            Some(Kind::Noun) => left.map(|chunk| Subject { chunk, own: true }),
+            Some(Kind::Verb(outer)) => self.subject_or_patient(outer, depth),
+            Some(Kind::Coordinator) => self.carried_over_ing(chunk, depth),
+            Some(Kind::Comma | Kind::Adjective) => {
+                self.main_subject_before(chunk, depth).or_else(|| self.main_subject_after(chunk, depth))
+            }
+            None => self.main_subject_after(chunk, depth),
+            _ => self.main_subject_before(chunk, depth).or_else(|| self.main_subject_after(chunk, depth)),
+        }
+    }
+
+    fn carried_over_ing(&self, chunk: usize, depth: u8) -> Option<Subject> {
+        let before = (0..chunk).rev().take(REACH).find_map(|chunk| match self.chunks.list[chunk].kind {
+            Kind::Verb(number) => Some(number),
+            _ => None,
+        })?;
+        self.subject(before, depth + 1).map(|subject| Subject { own: false, ..subject })
+    }
+
+    fn main_subject_before(&self, chunk: usize, depth: u8) -> Option<Subject> {
+        let main = (0..chunk).rev().take(REACH).find_map(|chunk| match self.chunks.list[chunk].kind {
+            Kind::Verb(number) if self.chunks.verbs[number].mood == Mood::Finite => Some(number),
+            _ => None,
+        })?;
+        self.subject(main, depth + 1).map(|subject| Subject { own: false, ..subject })
+    }
+
+    /// "Citing risks, India banned …": the subject of the verb that follows.
+    fn main_subject_after(&self, chunk: usize, depth: u8) -> Option<Subject> {
+        let comma =
+            (chunk + 1..self.chunks.list.len()).take(REACH).find(|&at| self.chunks.list[at].kind == Kind::Comma)?;
+        let main = self.chunks.verbs.iter().position(|verb| verb.chunk > comma && verb.mood == Mood::Finite)?;
+        self.subject(main, depth + 1).map(|subject| Subject { own: false, ..subject })
+    }
+
+    /// Whose quality a predicate adjective is.
+    pub(super) fn adjective_subject(&self, chunk: usize, depth: u8) -> Option<Subject> {
+        let left = self.chunks.before(chunk)?;
+        match self.chunks.list[left].kind {
+            Kind::Verb(number) => self.subject(number, depth + 1),
+            Kind::Noun => Some(Subject { chunk: left, own: true }),
+            Kind::Comma => self.left_noun(chunk).map(|chunk| Subject { chunk, own: true }),
+            Kind::Coordinator => {
+                let before = (0..left).rev().take(REACH).find_map(|at| match self.chunks.list[at].kind {
+                    Kind::Verb(number) => Some(number),
+                    _ => None,
+                })?;
+                self.subject(before, depth + 1).map(|subject| Subject { own: false, ..subject })
+            }
+            _ => None,
+        }
+    }
+
+    // ---- governors ----
+
+    /// What governs a noun group as its object.
+    pub(super) fn noun_governor(&self, noun: usize) -> Option<Governor> {
+        let mut at = self.list_start(noun);
+        for _ in 0..REACH {
+            let left = self.chunks.before(at)?;
+            match self.chunks.list[left].kind {
+                Kind::Verb(number) => return self.object_of(number, None),
+                Kind::Preposition => return self.after_preposition(left),
+                Kind::Adjective => return Some(Governor::Adjective { chunk: left }),
+                Kind::Noun => {
+                    // "gave Huawei contracts", "the treaty Russia backs": the group before decides.
+                    if self
+                        .chunks
+                        .before(left)
+                        .is_some_and(|before| matches!(self.chunks.list[before].kind, Kind::Verb(_)))
+                    {
+                        at = left;
+                    } else {
+                        return None;
+                    }
+                }
+                Kind::OpenQuote | Kind::CloseQuote => at = left,
+                Kind::OpenBracket => return None,
+                Kind::Comma | Kind::Coordinator => {
+                    let before = self.chunks.before(left)?;
+                    if self.chunks.kind(before) == Some(Kind::Comma) {
+                        at = before;
+                    } else {
+                        at = left;
+                    }
+                    let joined = self.chunks.before(at).is_some_and(|before| {
+                        self.chunks.is_noun(before) || self.chunks.kind(before) == Some(Kind::CloseQuote)
+                    });
+                    if !joined || self.is_subject(noun) {
+                        return None;
+                    }
+                    at = self.list_start(self.chunks.before(at)?);
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn object_of(&self, number: usize, preposition: Option<usize>) -> Option<Governor> {
+        Some(Governor::Verb { verb: number, preposition })
+    }
+
+    /// What a prepositional phrase hangs on.
+    fn after_preposition(&self, preposition: usize) -> Option<Governor> {
+        let word = self.chunks.list[preposition].first;
+        let mut left = self.chunks.before(preposition)?;
+        while matches!(self.chunks.list[left].kind, Kind::CloseQuote | Kind::CloseBracket) {
+            left = match self.chunks.list[left].kind {
+                Kind::CloseBracket => self.chunks.before(self.opening(left, Kind::OpenBracket)?)?,
+                _ => self.chunks.before(left)?,
+            };
+        }
+        match self.chunks.list[left].kind {
+            Kind::Verb(number) => self.object_of(number, Some(word)),
+            Kind::Noun => Some(Governor::Noun { chunk: left, preposition: Some(word) }),
+            Kind::Adjective => Some(Governor::Adjective { chunk: left }),
+            Kind::Coordinator => {
+                // "on China and on Russia"
+                let before = self.chunks.before(left)?;
+                let earlier = self.chunks.before(self.list_start(before))?;
+                matches!(self.chunks.list[earlier].kind, Kind::Preposition)
+                    .then(|| self.after_preposition(earlier))
+                    .flatten()
+            }
+            _ => None,
+        }
+    }
+
+    /// What governs an infinitive or a participle.
+    pub(super) fn verb_governor(&self, verb: usize) -> Option<Governor> {
+        let group = self.chunks.verbs[verb];
+        let mut at = group.chunk;
+        let mut preposition = None;
+        for _ in 0..REACH {
+            let left = self.chunks.before(at)?;
+            match self.chunks.list[left].kind {
+                Kind::Verb(number) => return Some(Governor::Verb { verb: number, preposition }),
+                Kind::Adjective => return Some(Governor::Adjective { chunk: left }),
+                Kind::Preposition => {
+                    preposition.get_or_insert(self.chunks.list[left].first);
+                    at = left;
+                }
+                Kind::Noun => return self.noun_or_its_verb(left, group.mood, preposition),
+                Kind::Coordinator => {
+                    // "to ban and (to) exclude": the same governor as the verb before.
+                    let before = (0..left).rev().take(REACH).find_map(|chunk| match self.chunks.list[chunk].kind {
+                        Kind::Verb(number) => Some(number),
+                        _ => None,
+                    })?;
+                    let same = self.chunks.verbs[before].mood == group.mood;
+                    return same.then(|| self.verb_governor(before)).flatten();
+                }
+                Kind::CloseQuote | Kind::OpenQuote => at = left,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// "pressure to ban": the noun, if it is a cue; "urged India to ban": the verb before it.
+    fn noun_or_its_verb(&self, noun: usize, mood: Mood, preposition: Option<usize>) -> Option<Governor> {
+        let cue_noun = self.cue_at_chunk(noun, Part::Noun).is_some();
+        let start = self.list_start(noun);
+        let left = self.chunks.before(start);
+        let verb = left.and_then(|left| match self.chunks.list[left].kind {
+            Kind::Verb(number) => Some(number),
+            _ => None,
+        });
+        let controls = verb.is_some_and(|verb| self.control_of(verb) != Control::Subject);
+        if cue_noun && !(controls && !self.noun_is_actor(noun)) || mood == Mood::Infinitive && verb.is_none() {
+            return Some(Governor::Noun { chunk: noun, preposition });
+        }
+        match verb {
+            Some(verb) => Some(Governor::Verb { verb, preposition }),
+            None => {
+                // A prepositional phrase between: "put pressure on India to ban".
+                let left = left.filter(|&left| self.chunks.kind(left) == Some(Kind::Preposition))?;
+                let before = self.chunks.before(left)?;
+                match self.chunks.list[before].kind {
+                    Kind::Verb(number) => Some(Governor::Verb { verb: number, preposition }),
+                    Kind::Noun => self.noun_or_its_verb(before, mood, preposition),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    /// The first noun group of a list that ends in `noun`: "*A*, B and C".
+    pub(super) fn list_start(&self, noun: usize) -> usize {
+        let mut first = noun;
+        while let Some(before) = self.previous_in_list(first) {
+            first = before;
+        }
+        first
+    }
+
+    /// The noun group that a coordinator or a comma of a list joins to this one, to its left.
+    pub(super) fn previous_in_list(&self, noun: usize) -> Option<usize> {
+        let left = self.chunks.before(noun)?;
+        match self.chunks.list[left].kind {
+            Kind::Coordinator => {
+                let mut before = self.chunks.before(left)?;
+                if self.chunks.kind(before) == Some(Kind::Comma) {
+                    before = self.chunks.before(before)?;
+                }
+                (self.chunks.is_noun(before) && !self.starts_clause(noun, before)).then_some(before)
+            }
+            Kind::Comma => {
+                let before = self.chunks.before(left)?;
+                (self.chunks.is_noun(before) && self.list_closes(noun)).then_some(before)
+            }
+            _ => None,
+        }
+    }
+
+    /// "… rejected X and China backed": after the coordinator a clause of its own begins.
+    fn starts_clause(&self, noun: usize, before: usize) -> bool {
+        let verb_follows = self.next_verb_is_finite(noun);
+        let object_before = self.chunks.before(before).is_some_and(|left| {
+            matches!(self.chunks.list[left].kind, Kind::Verb(_) | Kind::Preposition | Kind::Adjective)
+        }) && (0..before)
+            .any(|chunk| self.chunks.verb(chunk).is_some_and(|verb| verb.mood == Mood::Finite));
+        verb_follows && object_before
+    }
+
+    fn next_verb_is_finite(&self, noun: usize) -> bool {
+        self.chunks.verb(noun + 1).is_some_and(|verb| verb.mood == Mood::Finite)
+    }
+
+    /// Whether a comma before this group parts a list: another comma or coordinator joins a group after it.
+    fn list_closes(&self, noun: usize) -> bool {
+        let mut at = noun;
+        for _ in 0..12 {
+            match self.chunks.kind(at + 1) {
+                Some(Kind::Coordinator) => return self.chunks.is_noun(at + 2) && !self.starts_clause(at + 2, at),
+                Some(Kind::Comma) => match self.chunks.kind(at + 2) {
+                    Some(Kind::Noun) => at += 2,
+                    Some(Kind::Coordinator) => return self.chunks.is_noun(at + 3),
+                    _ => return false,
+                },
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The last noun group of the list that begins or goes on with `noun`.
+    pub(super) fn list_end(&self, noun: usize) -> usize {
+        let mut last = noun;
+        loop {
+            let next = match (self.chunks.kind(last + 1), self.chunks.kind(last + 2)) {
+                (Some(Kind::Coordinator), Some(Kind::Noun)) => last + 2,
+                (Some(Kind::Comma), Some(Kind::Noun)) => last + 2,
+                (Some(Kind::Comma), Some(Kind::Coordinator)) => last + 3,
+                _ => return last,
+            };
+            if self.chunks.is_noun(next) && self.previous_in_list(next) == Some(last) {
+                last = next;
+            } else {
+                return last;
+            }
+        }
+    }
+
+    /// Whether a noun group is the subject of a verb to its right.
+    pub(super) fn is_subject(&self, noun: usize) -> bool {
+        self.verb_of_subject(noun).is_some()
+    }
+
+    /// The verb group whose own subject the noun group is.
+    pub(super) fn verb_of_subject(&self, noun: usize) -> Option<usize> {
+        let last = self.list_end(noun);
+        self.chunks.verbs.iter().enumerate().filter(|(_, verb)| verb.chunk > last).take(6).find_map(|(number, verb)| {
+            let own = verb.mood == Mood::Finite || verb.mood == Mood::Reduced && verb.chunk == last + 1;
+            let subject = own.then(|| self.subject(number, 0)).flatten()?;
+            (subject.own && (subject.chunk == last || subject.chunk == noun)).then_some(number)
+        })
+    }
+
+    /// The noun group after "by" of a passive verb.
+    pub(super) fn by_agent(&self, group: &VerbGroup) -> Option<usize> {
+        let mut at = group.chunk + 1;
+        for _ in 0..8 {
+            match self.chunks.kind(at)? {
+                Kind::Preposition => {
+                    let word = self.chunks.list[at].first;
+                    if self.word_is(word, Classes::BY) {
+                        return (at + 1..at + 3).find(|&chunk| self.chunks.is_noun(chunk));
+                    }
+                    at += 1;
+                }
+                Kind::Noun | Kind::Coordinator | Kind::Adjective | Kind::OpenQuote | Kind::CloseQuote => at += 1,
+                Kind::Comma => at += 1,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// What a verb's cue says about its object's acts; subject control for verbs that are no cues.
+    pub(super) fn control_of(&self, verb: usize) -> Control {
+        self.cue_of_verb(verb).map_or(Control::Subject, |cue| self.lexicon.cues[cue.cue as usize].control)
+    }
+
+    fn noun_is_actor(&self, noun: usize) -> bool {
+        let chunk = self.chunks.list[noun];
+        self.mentions.iter().any(|mention| chunk.holds(mention.first))
+    }
+
+    /// The reporting word of a verb group.
+    pub(super) fn attribution_of(&self, verb: usize) -> Option<u32> {
+        let group = &self.chunks.verbs[verb];
+        self.sentence.hits.iter().find_map(|hit| match hit.entry {
+            Entry::Attribution(number, forms)
+                if hit.first as usize == group.head && super::chunk::fits(self.tags[group.head], forms) =>
+            {
+                Some(number)
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether a word carries a tag.
+    pub(super) fn tagged(&self, word: usize, tag: Tag) -> bool {
+        self.tags.get(word) == Some(&tag)
+    }
+}
+
+enum Candidate {
+    Take,
+    SkipTo(usize),
+}
+
+impl Chunks {
+    /// Whether a chunk is a coordinator.
+    pub(super) fn is_coordinator(&self, chunk: usize) -> bool {
+        self.kind(chunk) == Some(Kind::Coordinator)
+    }
+}

@@ -1,0 +1,166 @@
+//! Whose voice: what stands in quotation marks, what somebody is reported to say, and what the author says.
+
+use super::chunk::Kind;
+use super::tag::Tag;
+use super::{Mentioned, Reading};
+use crate::lexicon::{Classes, Entry};
+use crate::model::Voice;
+
+/// A stretch of the sentence that somebody speaks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scope {
+    /// Number of the speaker's mention, if an actor.
+    pub(super) speaker: Option<usize>,
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) quoted: bool,
+}
+
+/// Quotation marks around fewer words enclose a term or a scare quote, not an utterance.
+const UTTERANCE: usize = 5;
+
+impl Reading<'_> {
+    /// Who speaks which part.
+    pub(super) fn find_scopes(&self) -> Vec<Scope> {
+        if !self.is_on("voice") {
+            return Vec::new();
+        }
+        let mut scopes: Vec<Scope> = (0..self.chunks.verbs.len()).filter_map(|verb| self.reported_by(verb)).collect();
+        scopes.extend(self.according_to());
+        let reported = scopes.clone();
+        for (first, end) in self.quotations() {
+            let speaker =
+                reported.iter().find(|scope| scope.first < end && first < scope.end).and_then(|scope| scope.speaker);
+            scopes.push(Scope { speaker: speaker.or_else(|| self.lone_speaker(&reported)), first, end, quoted: true });
+        }
+        scopes
+    }
+
+    fn lone_speaker(&self, reported: &[Scope]) -> Option<usize> {
+        match reported {
+            [only] => only.speaker,
+            _ => None,
+        }
+    }
+
+    /// The part of the sentence that a reporting verb introduces or follows.
+    fn reported_by(&self, verb: usize) -> Option<Scope> {
+        self.attribution_of(verb)?;
+        let group = self.chunks.verbs[verb];
+        let length = self.sentence.words.len();
+        let left = self.chunks.before(group.chunk);
+        let inverted = left.is_none_or(|left| matches!(self.chunks.list[left].kind, Kind::Comma | Kind::CloseQuote))
+            && self.chunks.is_noun(group.chunk + 1);
+        if inverted {
+            let subject = group.chunk + 1;
+            return Some(Scope {
+                speaker: self.speaker_in(subject),
+                first: 0,
+                end: self.chunks.list[group.chunk].first,
+                quoted: false,
+            });
+        }
+        let subject = self.subject(verb, 0)?;
+        let speaker = self.speaker_in(subject.chunk);
+        let chunk = self.chunks.list[group.chunk];
+        let follows = self.chunks.kind(group.chunk + 1);
+        let tail = follows.is_none() || follows == Some(Kind::Comma) && self.chunks.list.len() <= group.chunk + 4;
+        if tail && self.chunks.list[self.list_start(subject.chunk)].first > 0 {
+            return Some(Scope {
+                speaker,
+                first: 0,
+                end: self.chunks.list[self.list_start(subject.chunk)].first,
+                quoted: false,
+            });
+        }
+        Some(Scope { speaker, first: chunk.end, end: length, quoted: false })
+    }
+
+    fn speaker_in(&self, noun: usize) -> Option<usize> {
+        self.holders(noun).first().map(|who| who.mention)
+    }
+
+    /// "According to X, …": the whole sentence but the phrase.
+    fn according_to(&self) -> Option<Scope> {
+        let hit = self
+            .sentence
+            .hits
+            .iter()
+            .find(|hit| matches!(hit.entry, Entry::Attribution(_, forms) if forms.is_empty()))?;
+        let chunk = self.chunks.of_word.get(hit.end as usize).copied()?;
+        let speaker = self.chunks.is_noun(chunk).then(|| self.speaker_in(chunk)).flatten();
+        Some(Scope { speaker, first: 0, end: self.sentence.words.len(), quoted: false })
+    }
+
+    /// Stretches in quotation marks that are long enough to be utterances.
+    fn quotations(&self) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        let mut open = self.context.open_quote.is_some().then_some(0);
+        for (at, tag) in self.tags.iter().enumerate() {
+            match (tag, open) {
+                (Tag::OpenQuote, None) => open = Some(at),
+                (Tag::CloseQuote, Some(first)) => {
+                    if at - first > UTTERANCE {
+                        found.push((first, at));
+                    }
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+        found.extend(open.filter(|first| self.tags.len() - first > UTTERANCE).map(|first| (first, self.tags.len())));
+        found
+    }
+
+    /// Whether a quotation goes on into the next sentence, and whose it is.
+    pub(super) fn quote_left_open(&self) -> Option<Option<Mentioned>> {
+        let mut open = self.context.open_quote;
+        for tag in self.tags {
+            match tag {
+                Tag::OpenQuote => open = Some(None),
+                Tag::CloseQuote => open = None,
+                _ => {}
+            }
+        }
+        let speaker = self.scopes.iter().rev().find_map(|scope| scope.speaker).map(|mention| self.mentions[mention]);
+        open.map(|known| known.or(speaker))
+    }
+
+    /// The speaker of a word's surroundings: of the innermost scope, or of the document.
+    pub(super) fn speaker_at(&self, word: usize) -> Option<usize> {
+        let inner = self
+            .scopes
+            .iter()
+            .filter(|scope| scope.first <= word && word < scope.end)
+            .min_by_key(|scope| scope.end - scope.first);
+        match inner {
+            Some(scope) => scope.speaker,
+            None => self.first_person_mention(),
+        }
+    }
+
+    /// A mention of the document's speaker in the first person, so that "it must be respected" can be theirs.
+    fn first_person_mention(&self) -> Option<usize> {
+        self.mentions.iter().position(|mention| {
+            mention.via == crate::lexicon::Via::Speaker
+                && self.word_is(mention.first, Classes::PRONOUN_WE.with(Classes::PRONOUN_I))
+        })
+    }
+
+    /// In whose voice an opinion at `word` is given; what the speaker says of itself is its own report.
+    pub(super) fn voice_at(&self, word: usize, holder: usize) -> Voice {
+        let inner = self
+            .scopes
+            .iter()
+            .filter(|scope| scope.first <= word && word < scope.end)
+            .min_by_key(|scope| scope.end - scope.first);
+        let _ = holder;
+        match inner {
+            Some(scope) => {
+                let speaker = scope.speaker.map(|mention| self.mentions[mention].actor);
+                if scope.quoted { Voice::Quoted(speaker) } else { Voice::Reported(speaker) }
+            }
+            None => Voice::Author,
+        }
+    }
+}
