@@ -13,3 +13,4 @@ pub mod detect;
 pub mod judge;
 pub mod analyze;
 pub mod aggregate;
+pub mod report;
