@@ -14,3 +14,4 @@ pub mod judge;
 pub mod analyze;
 pub mod aggregate;
 pub mod report;
+pub mod pipeline;

@@ -16,6 +16,7 @@ mod tally;
 
 pub use clusters::{Clusters, Sample};
 pub use corpus::{Corpus, Skipped};
+pub(crate) use evidence::fnv1a as stable_hash;
 pub use evidence::{Evidence, EvidenceTerm, Strongest};
 pub use label::{SentimentLabel, StanceLabel};
 pub use names::{Names, ObjectId};
