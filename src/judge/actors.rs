@@ -69,7 +69,7 @@ impl Reading<'_> {
             let place = found.via == Via::Metonym && self.preposition_before(noun, Classes::IN);
             return (!place).then_some(Who { mention, surety: OWN_NAME });
         }
-        let plural = self.sentence.words[found.end - 1].last_byte == b's';
+        let plural = self.sentence.words[found.end - 1].ending[1] == b's';
         let article = found.first > 0 && self.tagged(found.first - 1, Tag::Determiner);
         (article && !plural).then_some(Who { mention, surety: SHARED })
     }
