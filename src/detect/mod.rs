@@ -25,8 +25,8 @@ pub struct Word {
     pub classes: Classes,
     /// The verb forms that it can be.
     pub forms: Forms,
-    /// Its last byte: tells a plural, or one mark from another.
-    pub last_byte: u8,
+    /// Its last two bytes: tell a plural, an adverb in "-ly", or one mark from another.
+    pub ending: [u8; 2],
 }
 
 /// A phrase of the lexicon found in a sentence.

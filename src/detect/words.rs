@@ -26,7 +26,7 @@ pub(super) fn read(text: &str, sentence: ByteSpan, lexicon: &Lexicon, out: &mut 
             case: token.case,
             classes: info.classes,
             forms: info.forms,
-            last_byte: bytes[token.end as usize - 1],
+            ending: [bytes[(token.end as usize).saturating_sub(2)], bytes[token.end as usize - 1]],
         });
     });
     starts

@@ -1,15 +1,15 @@
 //! Reads inputs one after the other and cuts them into chunks of whole records.
 
-use std::io::{self, Read};
+use std::io::Read;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::chunk::{Chunk, Layout, Part, Pool};
 use super::csv_table::{self, Header};
 use super::discover::Input;
-use super::problems::{BROKEN_JSON, BROKEN_ROW, ENCODING_REPAIRED, TOO_LONG, TRUNCATED_STREAM, UNREADABLE_FILE};
+use super::problems::{BROKEN_JSON, BROKEN_ROW, ENCODING_REPAIRED, TOO_LONG};
 use super::problems::{place, whole};
-use super::source::{self, Source};
+use super::source::{self, Source, read_error};
 use super::splitter::Splitter;
 use super::{Format, Options};
 use crate::model::{Problem, Severity};
@@ -310,16 +310,4 @@ impl Stream {
 
 fn lines_in(bytes: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', bytes).count() as u64
-}
-
-/// The problem that an error of the system means.
-fn read_error(input: &Input, line: Option<u64>, error: &io::Error) -> Problem {
-    let mut location = whole(&input.name);
-    location.line = line;
-    // The system numbers its errors; those without a number come from decompression.
-    if error.raw_os_error().is_none() {
-        TRUNCATED_STREAM.at(location, format!("compressed data cut short or damaged: {error}"))
-    } else {
-        UNREADABLE_FILE.at(location, format!("cannot be read: {error}"))
-    }
 }

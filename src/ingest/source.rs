@@ -10,7 +10,9 @@ use flate2::bufread::MultiGzDecoder;
 
 use super::discover::Input;
 use super::format::compression;
+use super::problems::{TRUNCATED_STREAM, UNREADABLE_FILE, whole};
 use super::{Encoding, Format};
+use crate::model::Problem;
 
 /// Bytes looked at to tell a format.
 const HEAD: usize = 1024;
@@ -71,6 +73,18 @@ fn decoded(mut plain: Peeked, format: Option<Format>, encoding: Encoding) -> io:
     let head = bytes.head[bytes.at..].to_vec();
     let format = format.unwrap_or_else(|| Format::of_content(&head));
     Ok(Source { bytes: Box::new(bytes), format, head, repaired })
+}
+
+/// The problem that an error of the system means.
+pub(super) fn read_error(input: &Input, line: Option<u64>, error: &io::Error) -> Problem {
+    let mut location = whole(&input.name);
+    location.line = line;
+    // The system numbers its errors; those without a number come from decompression.
+    if error.raw_os_error().is_none() {
+        TRUNCATED_STREAM.at(location, format!("compressed data cut short or damaged: {error}"))
+    } else {
+        UNREADABLE_FILE.at(location, format!("cannot be read: {error}"))
+    }
 }
 
 /// A stream whose first bytes were looked at.

@@ -28,10 +28,15 @@ impl Reading<'_> {
         for chunk in first..=last {
             if self.chunks.is_noun(chunk) {
                 found.extend(self.head_actor(chunk));
+                found.extend(self.of_actors(chunk));
             }
         }
         if found.is_empty() {
             found.extend(self.through_apposition(noun));
+        }
+        if found.is_empty() && self.chunks.kind(last + 1) == Some(Kind::Comma) && self.chunks.is_noun(last + 2) {
+            // "Three governments, those of Brazil and Chile,"
+            found.extend(self.of_actors(last + 2));
         }
         self.named_members(last, &mut found);
         dedup(found, self)
@@ -52,7 +57,7 @@ impl Reading<'_> {
             }
             return self.speaks_through(&inside, noun, head);
         }
-        self.of_actor(noun, head)
+        None
     }
 
     /// The last word of a noun group that is no hyphen or possessive.
@@ -69,7 +74,7 @@ impl Reading<'_> {
             let place = found.via == Via::Metonym && self.preposition_before(noun, Classes::IN);
             return (!place).then_some(Who { mention, surety: OWN_NAME });
         }
-        let plural = self.sentence.words[found.end - 1].last_byte == b's';
+        let plural = self.sentence.words[found.end - 1].ending[1] == b's';
         let article = found.first > 0 && self.tagged(found.first - 1, Tag::Determiner);
         (article && !plural).then_some(Who { mention, surety: SHARED })
     }
@@ -111,23 +116,24 @@ impl Reading<'_> {
             .any(|hit| hit.first as usize == head && hit.entry == Entry::Description(ActorKind::Company))
     }
 
-    /// "officials in New Delhi", "the government of India", "members of the Quad".
-    fn of_actor(&self, noun: usize, head: usize) -> Option<Who> {
-        if !self.word_is(head, Classes::REPRESENTATIVE)
-            || self.chunks.kind(noun + 1) != Some(Kind::Preposition)
-            || !self.chunks.is_noun(noun + 2)
-        {
-            return None;
+    /// "officials in New Delhi", "the governments of India and Japan", "those of Brazil and Chile".
+    fn of_actors(&self, noun: usize) -> Vec<Who> {
+        let Some(head) = self.head_word(noun) else { return Vec::new() };
+        let stands_in = self.word_is(head, Classes::REPRESENTATIVE) || self.chunks.list[noun].end - self.chunks.list[noun].first == 1 && self.word_is(head, Classes::DETERMINER);
+        if !stands_in || self.chunks.kind(noun + 1) != Some(Kind::Preposition) || !self.chunks.is_noun(noun + 2) {
+            return Vec::new();
         }
         let preposition = self.chunks.list[noun + 1].first;
-        let of = self.word_is(preposition, Classes::OF)
-            || self.word_is(preposition, Classes::IN)
-            || self.word_is(preposition, Classes::FROM);
-        let place = self.chunks.list[noun + 2];
-        let mention = (0..self.mentions.len())
-            .rev()
-            .find(|&m| place.holds(self.mentions[m].first) && self.mentions[m].end == place.end)?;
-        (of && self.mentions[mention].via != Via::Demonym).then_some(Who { mention, surety: OWN_NAME })
+        if ![Classes::OF, Classes::IN, Classes::FROM].iter().any(|&class| self.word_is(preposition, class)) {
+            return Vec::new();
+        }
+        let first = noun + 2;
+        let last = self.list_end(first);
+        let members = (first..=last).filter(|&chunk| self.chunks.is_noun(chunk)).filter_map(|chunk| {
+            let place = self.chunks.list[chunk];
+            (0..self.mentions.len()).rev().find(|&m| place.holds(self.mentions[m].first) && self.mentions[m].end == place.end && self.mentions[m].via != Via::Demonym)
+        });
+        members.map(|mention| Who { mention, surety: OWN_NAME }).collect()
     }
 
     /// "Syed Haque, Pakistan's minister, said": the group behind the comma names the actor.

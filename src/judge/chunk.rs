@@ -180,6 +180,9 @@ impl Builder<'_> {
             self.push(kind, self.at, self.inside(self.at + 1));
         } else if tag.is_auxiliary() || tag == Tag::To || tag.is_verb() {
             self.verb_group();
+        } else if tag == Tag::Adjective && self.tags.get(self.at + 1) == Some(&Tag::Inside) {
+            // "in favour of": a predicate whose object follows.
+            self.push(Kind::Adjective, self.at, self.inside(self.at + 1));
         } else if tag.is_nominal() {
             self.noun_group();
         } else {

@@ -335,6 +335,10 @@ impl Reading<'_> {
                 Kind::OpenBracket => return None,
                 Kind::Comma | Kind::Coordinator => {
                     let before = self.chunks.before(left)?;
+                    if let Some(opening) = self.adverbial_before(left) {
+                        at = opening;
+                        continue;
+                    }
                     if self.chunks.kind(before) == Some(Kind::Comma) {
                         at = before;
                     } else {
@@ -352,6 +356,16 @@ impl Reading<'_> {
             }
         }
         None
+    }
+
+    /// "to propose, in a report to the UN, a group": from the second comma to the first, if a verb stands before it.
+    fn adverbial_before(&self, comma: usize) -> Option<usize> {
+        if self.chunks.kind(comma) != Some(Kind::Comma) {
+            return None;
+        }
+        let opening = (0..comma).rev().take(8).find(|&chunk| self.chunks.kind(chunk) == Some(Kind::Comma))?;
+        let verb_before = self.chunks.before(opening).is_some_and(|left| matches!(self.chunks.list[left].kind, Kind::Verb(_)));
+        (verb_before && self.chunks.kind(opening + 1) == Some(Kind::Preposition)).then_some(opening)
     }
 
     fn object_of(&self, number: usize, preposition: Option<usize>) -> Option<Governor> {
@@ -425,15 +439,17 @@ impl Reading<'_> {
             _ => None,
         });
         let controls = verb.is_some_and(|verb| self.control_of(verb) != Control::Subject);
-        if cue_noun && !(controls && !self.noun_is_actor(noun)) || mood == Mood::Infinitive && verb.is_none() {
+        if cue_noun && !(controls && !self.noun_is_actor(noun)) || mood == Mood::Infinitive && verb.is_none() && left.is_none_or(|left| self.chunks.kind(left) != Some(Kind::Preposition)) {
             return Some(Governor::Noun { chunk: noun, preposition });
         }
         match verb {
             Some(verb) => Some(Governor::Verb { verb, preposition }),
             None => {
                 // A prepositional phrase between: "put pressure on India to ban".
-                let left = left.filter(|&left| self.chunks.kind(left) == Some(Kind::Preposition))?;
-                let before = self.chunks.before(left)?;
+                let mut before = left.filter(|&left| self.chunks.kind(left) == Some(Kind::Preposition))?;
+                while self.chunks.kind(before) == Some(Kind::Preposition) {
+                    before = self.chunks.before(before)?;
+                }
                 match self.chunks.list[before].kind {
                     Kind::Verb(number) => Some(Governor::Verb { verb: number, preposition }),
                     Kind::Noun => self.noun_or_its_verb(before, mood, preposition),

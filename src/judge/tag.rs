@@ -104,7 +104,7 @@ pub(super) fn tag(sentence: &Detected, lexicon: &Lexicon, tags: &mut Vec<Tag>) {
     tags.resize(words.len(), Tag::Other);
     let mut fixed = vec![false; words.len()];
     mark_phrases(sentence, lexicon, tags, &mut fixed);
-    let mut tagger = Tagger { words, tags, fixed: &fixed, finite_in_clause: false };
+    let mut tagger = Tagger { words, tags, fixed: &fixed, finite_in_clause: false, subordinate: false };
     for at in 0..words.len() {
         if !fixed[at] {
             let tag = tagger.decide(at);
@@ -165,19 +165,29 @@ fn closed(class: Classes) -> Option<Tag> {
     table.into_iter().find(|(known, _)| class.has(*known)).map(|(_, tag)| tag)
 }
 
+/// An unknown small-letter word in "-ly".
+fn is_ly_adverb(word: &Word) -> bool {
+    word.ending == *b"ly" && word.case == Case::Lower && word.forms.is_empty() && !word.classes.has(Classes::NOUN.with(Classes::ADJECTIVE))
+}
+
 struct Tagger<'a> {
     words: &'a [Word],
     tags: &'a mut Vec<Tag>,
     fixed: &'a [bool],
     /// Whether a finite verb has been read since the clause began.
     finite_in_clause: bool,
+    /// Whether the clause was opened by a word such as "that", "which" or "because".
+    subordinate: bool,
 }
 
 impl Tagger<'_> {
     /// Keeps track of clauses.
     fn note(&mut self, at: usize) {
         match self.tags[at] {
-            Tag::Finite | Tag::Modal => self.finite_in_clause = true,
+            Tag::Finite | Tag::Modal => {
+                self.finite_in_clause = true;
+                self.subordinate = false;
+            }
             Tag::Be | Tag::Have | Tag::Do if !self.words[at].forms.has(Forms::ING) => self.finite_in_clause = true,
             Tag::Subordinator
             | Tag::Complementizer
@@ -187,6 +197,7 @@ impl Tagger<'_> {
             | Tag::OpenQuote
             | Tag::Comma => {
                 self.finite_in_clause = false;
+                self.subordinate = matches!(self.tags[at], Tag::Subordinator | Tag::Complementizer | Tag::Relative);
             }
             _ => {}
         }
@@ -218,9 +229,9 @@ impl Tagger<'_> {
     /// An apostrophe after a plural is a possessive ending, if no quotation mark was opened.
     fn close_quote(&self, at: usize) -> Tag {
         let count = |tag: Tag| self.tags[..at].iter().filter(|known| **known == tag).count();
-        let apostrophe = matches!(self.words[at].last_byte, b'\'' | 0x99);
+        let apostrophe = matches!(self.words[at].ending[1], b'\'' | 0x99);
         let plural =
-            at > 0 && self.words[at - 1].last_byte == b's' && self.words[at - 1].span.end == self.words[at].span.start;
+            at > 0 && self.words[at - 1].ending[1] == b's' && self.words[at - 1].span.end == self.words[at].span.start;
         let open = count(Tag::OpenQuote) > count(Tag::CloseQuote);
         if apostrophe && plural && !open { Tag::Possessive } else { Tag::CloseQuote }
     }
@@ -285,7 +296,7 @@ impl Tagger<'_> {
         if classes.has(Classes::NOUN) || classes.has(Classes::REPRESENTATIVE) || classes.has(Classes::PRIVATE) {
             return Tag::Noun;
         }
-        if classes.has(Classes::ADVERB) {
+        if classes.has(Classes::ADVERB) || is_ly_adverb(word) {
             return Tag::Adverb;
         }
         if classes.has(Classes::ADJECTIVE) { Tag::Adjective } else { Tag::Noun }
@@ -302,7 +313,7 @@ impl Tagger<'_> {
 
     /// The next word that is no adverb.
     fn after(&self, at: usize) -> Option<&Word> {
-        self.words[at + 1..].iter().find(|word| !word.classes.has(Classes::ADVERB) || !word.forms.is_empty())
+        self.words[at + 1..].iter().find(|word| !(word.classes.has(Classes::ADVERB) || is_ly_adverb(word)) || !word.forms.is_empty())
     }
 
     fn infinitive_follows(&self, at: usize) -> bool {
@@ -443,6 +454,9 @@ impl Tagger<'_> {
             });
             return if describes { Tag::Adjective } else { Tag::Participle };
         }
+        if after_noun && self.subordinate && forms.has(Forms::PAST) {
+            return Tag::Finite;
+        }
         if after_noun && (self.finite_in_clause || self.finite_ahead(at)) && forms.has(Forms::PARTICIPLE) {
             return Tag::Participle;
         }
@@ -496,7 +510,7 @@ impl Tagger<'_> {
     fn plural_before(&self, at: usize) -> bool {
         let Some(last) = (0..at).rev().find(|&word| self.tags[word].ends_noun_group()) else { return false };
         let joined = self.tags[..last].iter().rev().take(4).any(|tag| *tag == Tag::Coordinator);
-        let plural_noun = self.tags[last] != Tag::Name && self.words[last].last_byte == b's';
+        let plural_noun = self.tags[last] != Tag::Name && self.words[last].ending[1] == b's';
         joined
             || plural_noun
             || self.words[last].classes.has(Classes::PRONOUN_THEY)

