@@ -15,3 +15,9 @@ pub mod analyze;
 pub mod aggregate;
 pub mod report;
 pub mod pipeline;
+
+pub use aggregate::Tally;
+pub use analyze::Analyzer;
+pub use lexicon::Lexicon;
+pub use model::{Analysis, Document, Problem, Score};
+pub use report::Report;

@@ -57,22 +57,18 @@ impl Tally {
         self.corpus.mentions_without_opinion += silent.count() as u64;
     }
 
-    fn add_opinion<'a>(&mut self, adding: &mut Adding<'a>, sentence: &SentenceAnalysis, opinion: &Opinion) {
+    fn add_opinion(&mut self, adding: &mut Adding, sentence: &SentenceAnalysis, opinion: &Opinion) {
         let object = adding.names.object(opinion.object);
         for holder in holders(opinion) {
             self.relate(adding.names.id(holder), object, opinion);
-            let Some(score) = opinion.stance else { continue };
+            let Some(score) = opinion.stance.filter(|score| *score != Score::ZERO) else { continue };
             adding.found.entry(holder).or_default().counts.stance.opinions += 1;
             let limit = self.settings.evidence;
             let actor = self.actor(adding.names, holder);
             if let ObjectId::Frame(frame) = object {
                 count_frame(actor, frame, opinion.polarity);
             }
-            let side = match score.signum() {
-                1 => &mut actor.favor,
-                -1 => &mut actor.against,
-                _ => continue,
-            };
+            let side = if score > Score::ZERO { &mut actor.favor } else { &mut actor.against };
             let rank = Rank::new(score, &adding.document.id);
             if side.may_keep(rank, limit) {
                 side.add(adding.evidence(rank.evidence(score), sentence, opinion), limit);
@@ -161,7 +157,7 @@ impl<'a> Adding<'a> {
         opinion.rule.clone_into(&mut evidence.rule);
         let object = self.names.object(opinion.object);
         evidence.of_frame = matches!(object, ObjectId::Frame(_));
-        evidence.object = object.as_str().to_owned();
+        object.as_str().clone_into(&mut evidence.object);
         evidence.polarity = opinion.polarity;
         evidence.strength = opinion.strength;
         let term = |term: &Term| EvidenceTerm {

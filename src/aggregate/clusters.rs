@@ -22,20 +22,20 @@ impl Sample {
 
 /// Sums over documents from which the mean score of a sentence and its interval follow.
 ///
-/// With n_d the sentences of document d and s_d the sum of their scores in millionths.
+/// With n the sentences of a document and s the sum of their scores in millionths; Σ runs over documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Clusters {
     /// Documents with at least one sentence.
     pub documents: u64,
-    /// Σ n_d.
+    /// Σ n.
     pub sentences: u64,
-    /// Σ s_d.
+    /// Σ s.
     pub sum: i128,
-    /// Σ n_d².
+    /// Σ n².
     pub sentences_squared: u128,
-    /// Σ s_d².
+    /// Σ s².
     pub sum_squared: u128,
-    /// Σ n_d s_d.
+    /// Σ n s.
     pub cross: i128,
 }
 
@@ -64,7 +64,7 @@ impl Clusters {
         self.cross += other.cross;
     }
 
-    /// Mean score of a sentence, r = Σ s_d / Σ n_d, or `None` without any.
+    /// Mean score of a sentence, r = Σ s / Σ n, or `None` without any.
     pub fn mean(&self) -> Option<f64> {
         (self.sentences > 0).then(|| self.sum as f64 / self.sentences as f64 / 1e6)
     }
@@ -73,7 +73,7 @@ impl Clusters {
     ///
     /// The mean is a ratio of two sums over documents, which are the clusters. By linearisation (Cochran 1977,
     /// *Sampling Techniques*, 3rd ed., section 6.4, equation 6.13; Woodruff 1971) its variance is
-    /// D / (D − 1) · Σ (s_d − r n_d)² / (Σ n_d)² with D documents; the interval takes Student's t with D − 1 degrees.
+    /// D / (D − 1) · Σ (s − r n)² / (Σ n)² with D documents; the interval takes Student's t with D − 1 degrees.
     /// Sentences of one document, which an author writes in one mood, thus count as one voice.
     pub fn ci95(&self) -> Option<(f64, f64)> {
         let mean = self.mean()?;
@@ -86,7 +86,7 @@ impl Clusters {
         Some(((mean - half).max(-1.0), (mean + half).min(1.0)))
     }
 
-    /// Σ (s_d − r n_d)², exact as long as the products fit into 128 bits.
+    /// Σ (s − r n)², exact as long as the products fit into 128 bits.
     fn residuals(&self) -> f64 {
         self.exact_residuals().unwrap_or_else(|| {
             let mean = self.sum as f64 / self.sentences as f64;
@@ -95,7 +95,7 @@ impl Clusters {
         })
     }
 
-    /// (Σ s_d² N² − 2 S N Σ n_d s_d + S² Σ n_d²) / N² with S = Σ s_d and N = Σ n_d.
+    /// (Σ s² N² − 2 S N Σ n s + S² Σ n²) / N² with S = Σ s and N = Σ n.
     fn exact_residuals(&self) -> Option<f64> {
         let n = i128::from(self.sentences);
         let squares = i128::try_from(self.sum_squared).ok()?.checked_mul(n)?.checked_mul(n)?;
@@ -125,13 +125,13 @@ mod tests {
     }
 
     /// Three documents with sentences (2, 1, 1) and sums (1.0, 0.2, -0.4): r = 0.8 / 4 = 0.2, residuals 0.6, 0.0 and
-    /// -0.6, variance 3/2 · 0.72 / 16 = 0.0675, standard error 0.259808, t(2) = 4.302653: half width 1.117863.
+    /// -0.6, variance 3/2 · 0.72 / 16 = 0.0675, standard error 0.259808, t(2) = 4.302653: half width 1.117862.
     #[test]
     fn interval_is_that_of_the_worked_example() {
         let all = clusters(&[(2, 1_000_000), (1, 200_000), (1, -400_000)]);
         assert!(near(all.mean().unwrap(), 0.2));
         let (low, high) = all.ci95().unwrap();
-        assert!(near(low, 0.2 - 1.117_862_892), "{low}");
+        assert!(near(low, 0.2 - 1.117861970), "{low}");
         assert!(near(high, 1.0), "{high} is held within the scale");
     }
 

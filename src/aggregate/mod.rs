@@ -13,6 +13,8 @@ mod names;
 mod period;
 mod quantile;
 mod tally;
+#[cfg(test)]
+mod tests;
 
 pub use clusters::{Clusters, Sample};
 pub use corpus::{Corpus, Skipped};

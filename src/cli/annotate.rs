@@ -29,7 +29,7 @@ pub(super) struct Args {
     pack: PackArgs,
 }
 
-pub(super) fn run(args: Args, context: Context) -> Result {
+pub(super) fn run(args: &Args, context: Context) -> Result {
     let options = analyze::Options {
         entities_only: args.input.entities_only,
         all_sentences: true,

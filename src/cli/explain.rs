@@ -3,7 +3,7 @@
 mod arithmetic;
 mod sentence;
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 
 use stanceline::analyze::{Analyzer, Options};
 use stanceline::ingest::problems::{Kind, kind};

@@ -35,7 +35,7 @@ Exit status: 0 done; 1 done, with input rejected or problems found by a check;
 struct Cli {
     #[command(subcommand)]
     verb: Verb,
-    /// When to use colour; NO_COLOR turns `auto` off.
+    /// When to use colour; `NO_COLOR` turns `auto` off.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
     /// Print no progress and no notices.
@@ -65,8 +65,8 @@ pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     let context = Context { color: cli.color, quiet: cli.quiet };
     let result = match cli.verb {
-        Verb::Score(args) => score::run(args, context),
-        Verb::Annotate(args) => annotate::run(args, context),
+        Verb::Score(args) => score::run(&args, context),
+        Verb::Annotate(args) => annotate::run(&args, context),
         Verb::Explain(args) => explain::run(args, context),
         Verb::Pack(verb) => pack::run(verb, context),
     };

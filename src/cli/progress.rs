@@ -1,6 +1,7 @@
 //! A bar on stderr while a corpus is read.
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
@@ -14,20 +15,20 @@ const RATIO: u64 = 3;
 
 /// Shows how far the reading is; on a terminal only.
 pub(super) struct Bar {
-    bar: ProgressBar,
+    shown: ProgressBar,
     documents: AtomicU64,
     rejected: AtomicU64,
 }
 
 impl Bar {
     pub(super) fn new(inputs: &[Input], context: Context) -> Self {
-        let bar = if io::stderr().is_terminal() && !context.quiet { visible(inputs) } else { ProgressBar::hidden() };
-        Self { bar, documents: AtomicU64::new(0), rejected: AtomicU64::new(0) }
+        let shown = if io::stderr().is_terminal() && !context.quiet { visible(inputs) } else { ProgressBar::hidden() };
+        Self { shown, documents: AtomicU64::new(0), rejected: AtomicU64::new(0) }
     }
 
     /// Takes the bar away.
     pub(super) fn finish(&self) {
-        self.bar.finish_and_clear();
+        self.shown.finish_and_clear();
     }
 }
 
@@ -35,13 +36,18 @@ impl Progress for Bar {
     fn chunk(&self, input: &Input, bytes: usize, documents: u64, rejected: u64) {
         let documents = self.documents.fetch_add(documents, Ordering::Relaxed) + documents;
         let rejected = self.rejected.fetch_add(rejected, Ordering::Relaxed) + rejected;
-        if self.bar.is_hidden() {
+        if self.shown.is_hidden() {
             return;
         }
-        let compressed = input.name.ends_with(".gz") || input.name.ends_with(".zst");
-        self.bar.inc(if compressed { bytes as u64 / RATIO } else { bytes as u64 });
-        self.bar.set_message(format!("{} documents, {} rejected", HumanCount(documents), HumanCount(rejected)));
+        let ratio = if is_compressed(&input.name) { RATIO } else { 1 };
+        self.shown.inc(bytes as u64 / ratio);
+        self.shown.set_message(format!("{} documents, {} rejected", HumanCount(documents), HumanCount(rejected)));
     }
+}
+
+fn is_compressed(name: &str) -> bool {
+    let ending = Path::new(name).extension();
+    ending.is_some_and(|ending| ["gz", "zst"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 fn visible(inputs: &[Input]) -> ProgressBar {

@@ -53,7 +53,7 @@ enum Form {
     Csv,
 }
 
-pub(super) fn run(args: Args, context: Context) -> Result {
+pub(super) fn run(args: &Args, context: Context) -> Result {
     let options = analyze::Options {
         entities_only: args.input.entities_only,
         all_sentences: false,
@@ -80,7 +80,7 @@ pub(super) fn run(args: Args, context: Context) -> Result {
     output::write(output, |out| match form {
         Form::Json => report.write_json(out),
         Form::Csv => write_csv(&report, out),
-        Form::Table => out.write_all(table(&report, &args, context).as_bytes()),
+        Form::Table => out.write_all(table(&report, args, context).as_bytes()),
     })?;
     Ok(output::done(&outcome, &args.input, context))
 }

@@ -159,12 +159,42 @@ impl Judge {
         if std::env::var_os("TRACE").is_some() {
             let mut line = String::new();
             for c in &reading.chunks.list {
-                line.push_str(&format!("[{:?} {}] ", c.kind, (c.first..c.end).map(|w| format!("{}/{:?}", w, reading.tags[w])).collect::<Vec<_>>().join(" ")));
+                line.push_str(&format!(
+                    "[{:?} {}] ",
+                    c.kind,
+                    (c.first..c.end).map(|w| format!("{}/{:?}", w, reading.tags[w])).collect::<Vec<_>>().join(" ")
+                ));
             }
             let (obs, topical) = reading.objects();
-            eprintln!("OBJECTS topical {topical} {:?}", obs.iter().filter(|o| o.pole.is_some()).map(|o| (o.first, o.end, reading.object_id(o))).collect::<Vec<_>>());
-            eprintln!("SUBJECTS {:?}", (0..reading.chunks.verbs.len()).map(|v| (reading.chunks.verbs[v].head, reading.subject(v,0).map(|s| reading.chunks.list[s.chunk].first))).collect::<Vec<_>>());
-            eprintln!("CHUNKS {line}\nMENTIONS {:?}\nCUES {:?}", reading.mentions.iter().map(|m| (m.first, m.end, m.via, m.known.map(|k| &lexicon.actors[k as usize].id))).collect::<Vec<_>>(), reading.cues.iter().map(|c| (c.first, c.end, &lexicon.cues[c.cue as usize].id, c.part)).collect::<Vec<_>>());
+            eprintln!(
+                "OBJECTS topical {topical} {:?}",
+                obs.iter()
+                    .filter(|o| o.pole.is_some())
+                    .map(|o| (o.first, o.end, reading.object_id(o)))
+                    .collect::<Vec<_>>()
+            );
+            eprintln!(
+                "SUBJECTS {:?}",
+                (0..reading.chunks.verbs.len())
+                    .map(|v| (
+                        reading.chunks.verbs[v].head,
+                        reading.subject(v, 0).map(|s| reading.chunks.list[s.chunk].first)
+                    ))
+                    .collect::<Vec<_>>()
+            );
+            eprintln!(
+                "CHUNKS {line}\nMENTIONS {:?}\nCUES {:?}",
+                reading
+                    .mentions
+                    .iter()
+                    .map(|m| (m.first, m.end, m.via, m.known.map(|k| &lexicon.actors[k as usize].id)))
+                    .collect::<Vec<_>>(),
+                reading
+                    .cues
+                    .iter()
+                    .map(|c| (c.first, c.end, &lexicon.cues[c.cue as usize].id, c.part))
+                    .collect::<Vec<_>>()
+            );
         }
         let (objects, topical) = reading.objects();
         let mut opinions = reading.opinions(&objects);

@@ -167,7 +167,10 @@ fn closed(class: Classes) -> Option<Tag> {
 
 /// An unknown small-letter word in "-ly".
 fn is_ly_adverb(word: &Word) -> bool {
-    word.ending == *b"ly" && word.case == Case::Lower && word.forms.is_empty() && !word.classes.has(Classes::NOUN.with(Classes::ADJECTIVE))
+    word.ending == *b"ly"
+        && word.case == Case::Lower
+        && word.forms.is_empty()
+        && !word.classes.has(Classes::NOUN.with(Classes::ADJECTIVE))
 }
 
 struct Tagger<'a> {
@@ -313,7 +316,9 @@ impl Tagger<'_> {
 
     /// The next word that is no adverb.
     fn after(&self, at: usize) -> Option<&Word> {
-        self.words[at + 1..].iter().find(|word| !(word.classes.has(Classes::ADVERB) || is_ly_adverb(word)) || !word.forms.is_empty())
+        self.words[at + 1..]
+            .iter()
+            .find(|word| !(word.classes.has(Classes::ADVERB) || is_ly_adverb(word)) || !word.forms.is_empty())
     }
 
     fn infinitive_follows(&self, at: usize) -> bool {

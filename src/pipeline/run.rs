@@ -174,6 +174,7 @@ impl<'a> Job<'a> {
     }
 
     /// Reads chunks and hands them on until all are read or nobody wants them.
+    #[allow(clippy::needless_pass_by_value, reason = "its end goes away with the last chunk, which ends the workers")]
     fn read(&self, inputs: Vec<Input>, window: &Window, to_workers: SyncSender<Chunk>) {
         for chunk in ingest::chunks(inputs, Arc::new(self.options.ingest.clone())) {
             if !window.wait(chunk.number) || to_workers.send(chunk).is_err() {
@@ -189,7 +190,7 @@ impl<'a> Job<'a> {
             let next = chunks.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(chunk) = next else { break };
             let number = chunk.number;
-            let annotated = self.chunk(chunk, &mut worker);
+            let annotated = self.chunk(&chunk, &mut worker);
             if to_writer.send((number, annotated)).is_err() {
                 break;
             }
@@ -197,11 +198,11 @@ impl<'a> Job<'a> {
         worker.outcome
     }
 
-    fn chunk(&self, chunk: Chunk, worker: &mut Worker) -> Vec<u8> {
+    fn chunk(&self, chunk: &Chunk, worker: &mut Worker) -> Vec<u8> {
         let mut annotated = Vec::new();
         let mut place = (chunk.number + 1, 0);
         let before = (worker.outcome.tally.corpus.documents, worker.outcome.notices.errors);
-        ingest::parse(&chunk, &self.options.ingest, &mut |result| {
+        ingest::parse(chunk, &self.options.ingest, &mut |result| {
             place.1 += 1;
             match result {
                 Ok(document) => self.document(&document, worker, &mut annotated),

@@ -1,7 +1,7 @@
 //! The steps from the words of an opinion to its figures.
 
 use stanceline::lexicon::Lexicon;
-use stanceline::model::{Object, Opinion, Score};
+use stanceline::model::{Object, Opinion, Score, Term};
 
 /// Pole times weight of an object: +1 for a full frame of the positive pole; `None` where it has none.
 pub(super) fn pole(lexicon: &Lexicon, object: Object) -> Option<Score> {
@@ -13,9 +13,10 @@ pub(super) fn pole(lexicon: &Lexicon, object: Object) -> Option<Score> {
     }
 }
 
-/// How strength comes about: the factors of all words, and their product.
+/// How polarity and strength come about: the factors of all words but the object, and their product.
 pub(super) fn strength(opinion: &Opinion) -> String {
-    let factors: Vec<Score> = opinion.terms.iter().filter_map(|term| term.factor).collect();
+    let words = opinion.terms.iter().filter(|term| !is_object(term));
+    let factors: Vec<Score> = words.filter_map(|term| term.factor).collect();
     let held = signed(i64::from(opinion.polarity) * opinion.strength.0);
     if factors.len() < 2 {
         return held;
@@ -23,6 +24,11 @@ pub(super) fn strength(opinion: &Opinion) -> String {
     let steps = factors.iter().map(|factor| signed(factor.0)).collect::<Vec<_>>().join(" × ");
     let product = factors.iter().fold(Score::ONE, |product, &factor| product.times(factor)).clamped();
     format!("{steps} {} {held}", equals(product.0, i64::from(opinion.polarity) * opinion.strength.0))
+}
+
+/// Whether the word is the object, whose factor is its pole: that makes stance, not strength.
+pub(super) fn is_object(term: &Term) -> bool {
+    term.role == "object"
 }
 
 /// How the contribution to the holder's stance comes about.

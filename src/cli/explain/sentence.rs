@@ -66,7 +66,8 @@ impl<'a> View<'a> {
                 let _ = write!(line, "  {}", escape_controls(&term.entry));
             }
             if let Some(factor) = term.factor {
-                let _ = write!(line, "  × {}", signed(factor.0));
+                let sign = if arithmetic::is_object(term) { "pole" } else { "×" };
+                let _ = write!(line, "  {sign} {}", signed(factor.0));
             }
             self.field(shown, &format!("  {}", term.role), &line);
         }
