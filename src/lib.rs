@@ -12,3 +12,4 @@ pub mod segment;
 pub mod detect;
 pub mod judge;
 pub mod analyze;
+pub mod prove;

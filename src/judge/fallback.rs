@@ -24,13 +24,17 @@ const REACH: usize = 30;
 impl Reading<'_> {
     /// Adds opinions of agents that have no stance yet.
     pub(super) fn fallback(&self, objects: &[ObjectAt], opinions: &mut Vec<Opinion>) {
-        let agenda: Vec<&ObjectAt> = objects.iter().filter(|object| object.pole.is_some() && object.deed.is_none()).collect();
+        let agenda: Vec<&ObjectAt> =
+            objects.iter().filter(|object| object.pole.is_some() && object.deed.is_none()).collect();
         if agenda.is_empty() {
             return;
         }
         for who in self.agents() {
             let actor = self.mentions[who.mention].actor;
-            if opinions.iter().any(|opinion| opinion.holder == actor && opinion.stance.is_some_and(|stance| stance.0 != 0)) {
+            if opinions
+                .iter()
+                .any(|opinion| opinion.holder == actor && opinion.stance.is_some_and(|stance| stance.0 != 0))
+            {
                 continue;
             }
             let found = self.linked(who, &agenda).or_else(|| self.spoken(who, &agenda));
@@ -42,8 +46,14 @@ impl Reading<'_> {
     fn agents(&self) -> Vec<Who> {
         let mut found: Vec<Who> = Vec::new();
         for chunk in 0..self.chunks.list.len() {
-            if self.chunks.is_noun(chunk) && self.list_start(chunk) == chunk && (self.is_subject(chunk) || self.is_speaker(chunk)) {
-                let new = self.holders(chunk).into_iter().filter(|who| !found.iter().any(|known| known.mention == who.mention));
+            if self.chunks.is_noun(chunk)
+                && self.list_start(chunk) == chunk
+                && (self.is_subject(chunk) || self.is_speaker(chunk))
+            {
+                let new = self
+                    .holders(chunk)
+                    .into_iter()
+                    .filter(|who| !found.iter().any(|known| known.mention == who.mention));
                 let new: Vec<Who> = new.collect();
                 found.extend(new);
             }
@@ -52,7 +62,10 @@ impl Reading<'_> {
     }
 
     fn is_speaker(&self, chunk: usize) -> bool {
-        self.scopes.iter().filter_map(|scope| scope.speaker).any(|mention| self.chunks.list[chunk].holds(self.mentions[mention].first))
+        self.scopes
+            .iter()
+            .filter_map(|scope| scope.speaker)
+            .any(|mention| self.chunks.list[chunk].holds(self.mentions[mention].first))
     }
 
     /// A subject, the cues after it, and the first object that these can be about.
@@ -61,14 +74,22 @@ impl Reading<'_> {
         let limit = self.next_subject(mention.end);
         agenda
             .iter()
-            .filter(|object| object.first >= mention.end && object.first < limit && object.first - mention.end <= REACH && object.object != Object::Actor(mention.actor))
+            .filter(|object| {
+                object.first >= mention.end
+                    && object.first < limit
+                    && object.first - mention.end <= REACH
+                    && object.object != Object::Actor(mention.actor)
+            })
             .find_map(|object| self.read_between(who, object).map(|held| (*object, held)))
     }
 
     /// Where the next subject with an actor of its own begins.
     fn next_subject(&self, from: usize) -> usize {
         let next = self.chunks.list.iter().enumerate().find(|(number, chunk)| {
-            chunk.kind == Kind::Noun && chunk.first >= from && self.is_subject(*number) && !self.holders(*number).is_empty()
+            chunk.kind == Kind::Noun
+                && chunk.first >= from
+                && self.is_subject(*number)
+                && !self.holders(*number).is_empty()
         });
         next.map_or(self.tags.len(), |(_, chunk)| chunk.first)
     }
@@ -85,21 +106,41 @@ impl Reading<'_> {
         if cues.is_empty() && (!object.target_is_position() || !shifts.is_empty()) {
             return None;
         }
+        if cues.is_empty() && !self.acts(verb) {
+            return None;
+        }
         let (rule, strength) = if cues.is_empty() { ("clause-agent", AGENT) } else { ("clause-cue", LINKED) };
         Some(self.read_cues(who, rule, strength, &cues, shifts))
+    }
+
+    /// Whether a verb tells of an act of its subject: no copula, no passive, no report.
+    fn acts(&self, verb: usize) -> bool {
+        let group = &self.chunks.verbs[verb];
+        !group.copula && !group.passive && self.attribution_of(verb).is_none()
     }
 
     /// A speaker and what its words say about an object.
     fn spoken<'o>(&self, who: Who, agenda: &[&'o ObjectAt]) -> Option<(&'o ObjectAt, Held)> {
         let actor = self.mentions[who.mention].actor;
-        let scope = self.scopes.iter().find(|scope| scope.speaker.is_some_and(|mention| self.mentions[mention].actor == actor))?;
+        let scope = self
+            .scopes
+            .iter()
+            .find(|scope| scope.speaker.is_some_and(|mention| self.mentions[mention].actor == actor))?;
         agenda
             .iter()
-            .filter(|object| scope.first <= object.first && object.end <= scope.end && object.object != Object::Actor(actor))
+            .filter(|object| {
+                scope.first <= object.first && object.end <= scope.end && object.object != Object::Actor(actor)
+            })
             .find_map(|object| {
                 let cues = self.cues_between(scope.first, scope.end, object);
                 let mut shifts = Vec::new();
-                for group in self.chunks.verbs.iter().enumerate().filter(|(_, group)| scope.first <= group.head && group.head < scope.end) {
+                for group in self
+                    .chunks
+                    .verbs
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, group)| scope.first <= group.head && group.head < scope.end)
+                {
                     shifts.extend(self.verb_shifts(group.0)?);
                 }
                 (!cues.is_empty()).then(|| (*object, self.read_cues(who, "spoken-cue", SPOKEN, &cues, shifts)))
@@ -113,7 +154,12 @@ impl Reading<'_> {
             let entry = &self.lexicon.cues[cue.cue as usize];
             let cue_sign = if entry.sign < 0 { -1 } else { 1 };
             sign *= cue_sign;
-            links.push(Link { cue: Some(cue.cue), first: cue.first, end: cue.end, factor: Score(i64::from(cue_sign) * entry.weight.0) });
+            links.push(Link {
+                cue: Some(cue.cue),
+                first: cue.first,
+                end: cue.end,
+                factor: Score(i64::from(cue_sign) * entry.weight.0),
+            });
         }
         let strength = strength.times(who.surety).times(self.mentions[who.mention].surety);
         Held { who, sign, strength, rule, links, shifts, depth: 0 }

@@ -49,6 +49,7 @@ pub const FAMILIES: &[&str] = &[
     "act-against",
     "light-verb",
     "speaker-evaluates",
+    "implied-object",
     "contrast",
     "reciprocal",
     "carriers",
@@ -102,6 +103,8 @@ struct ObjectAt {
     via: Option<Via>,
     /// The verb group of a deed.
     deed: Option<usize>,
+    /// The cue whose object is not named but implied: "a ban".
+    implied_by: Option<CueAt>,
     /// Less than 1 for an object found through a reference.
     surety: Score,
 }
@@ -159,12 +162,42 @@ impl Judge {
         if std::env::var_os("TRACE").is_some() {
             let mut line = String::new();
             for c in &reading.chunks.list {
-                line.push_str(&format!("[{:?} {}] ", c.kind, (c.first..c.end).map(|w| format!("{}/{:?}", w, reading.tags[w])).collect::<Vec<_>>().join(" ")));
+                line.push_str(&format!(
+                    "[{:?} {}] ",
+                    c.kind,
+                    (c.first..c.end).map(|w| format!("{}/{:?}", w, reading.tags[w])).collect::<Vec<_>>().join(" ")
+                ));
             }
             let (obs, topical) = reading.objects();
-            eprintln!("OBJECTS topical {topical} {:?}", obs.iter().filter(|o| o.pole.is_some()).map(|o| (o.first, o.end, reading.object_id(o))).collect::<Vec<_>>());
-            eprintln!("SUBJECTS {:?}", (0..reading.chunks.verbs.len()).map(|v| (reading.chunks.verbs[v].head, reading.subject(v,0).map(|s| reading.chunks.list[s.chunk].first))).collect::<Vec<_>>());
-            eprintln!("CHUNKS {line}\nMENTIONS {:?}\nCUES {:?}", reading.mentions.iter().map(|m| (m.first, m.end, m.via, m.known.map(|k| &lexicon.actors[k as usize].id))).collect::<Vec<_>>(), reading.cues.iter().map(|c| (c.first, c.end, &lexicon.cues[c.cue as usize].id, c.part)).collect::<Vec<_>>());
+            eprintln!(
+                "OBJECTS topical {topical} {:?}",
+                obs.iter()
+                    .filter(|o| o.pole.is_some())
+                    .map(|o| (o.first, o.end, reading.object_id(o)))
+                    .collect::<Vec<_>>()
+            );
+            eprintln!(
+                "SUBJECTS {:?}",
+                (0..reading.chunks.verbs.len())
+                    .map(|v| (
+                        reading.chunks.verbs[v].head,
+                        reading.subject(v, 0).map(|s| reading.chunks.list[s.chunk].first)
+                    ))
+                    .collect::<Vec<_>>()
+            );
+            eprintln!(
+                "CHUNKS {line}\nMENTIONS {:?}\nCUES {:?}",
+                reading
+                    .mentions
+                    .iter()
+                    .map(|m| (m.first, m.end, m.via, m.known.map(|k| &lexicon.actors[k as usize].id)))
+                    .collect::<Vec<_>>(),
+                reading
+                    .cues
+                    .iter()
+                    .map(|c| (c.first, c.end, &lexicon.cues[c.cue as usize].id, c.part))
+                    .collect::<Vec<_>>()
+            );
         }
         let (objects, topical) = reading.objects();
         let mut opinions = reading.opinions(&objects);
@@ -248,6 +281,7 @@ impl Reading<'_> {
         }
         self.fallback(objects, &mut opinions);
         if self.is_on("reciprocal") {
+            self.returned(&mut opinions);
             self.pairs(&mut opinions);
         }
         if self.is_on("contrast") {

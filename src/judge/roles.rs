@@ -364,7 +364,8 @@ impl Reading<'_> {
             return None;
         }
         let opening = (0..comma).rev().take(8).find(|&chunk| self.chunks.kind(chunk) == Some(Kind::Comma))?;
-        let verb_before = self.chunks.before(opening).is_some_and(|left| matches!(self.chunks.list[left].kind, Kind::Verb(_)));
+        let verb_before =
+            self.chunks.before(opening).is_some_and(|left| matches!(self.chunks.list[left].kind, Kind::Verb(_)));
         (verb_before && self.chunks.kind(opening + 1) == Some(Kind::Preposition)).then_some(opening)
     }
 
@@ -439,7 +440,11 @@ impl Reading<'_> {
             _ => None,
         });
         let controls = verb.is_some_and(|verb| self.control_of(verb) != Control::Subject);
-        if cue_noun && !(controls && !self.noun_is_actor(noun)) || mood == Mood::Infinitive && verb.is_none() && left.is_none_or(|left| self.chunks.kind(left) != Some(Kind::Preposition)) {
+        if cue_noun && !(controls && !self.noun_is_actor(noun))
+            || mood == Mood::Infinitive
+                && verb.is_none()
+                && left.is_none_or(|left| self.chunks.kind(left) != Some(Kind::Preposition))
+        {
             return Some(Governor::Noun { chunk: noun, preposition });
         }
         match verb {
