@@ -12,6 +12,7 @@ pub mod segment;
 pub mod detect;
 pub mod judge;
 pub mod analyze;
+pub mod prove;
 pub mod aggregate;
 pub mod report;
 pub mod pipeline;

@@ -6,8 +6,6 @@
 
 mod ids;
 mod order;
-mod prove;
 mod run;
 
-pub use prove::{Failure, prove};
 pub use run::{Notices, Options, Outcome, Progress, annotate, score};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use stanceline::analyze::{Analyzer, Options};
 use stanceline::lexicon::Lexicon;
-use stanceline::pipeline::{self, Failure as Failed};
+use stanceline::prove::prove;
 
 use super::exit::{Done, Failure};
 use super::output::{self, Output};
@@ -55,9 +55,9 @@ fn check(pack: &std::path::Path, context: Context) -> Result {
         terminal::say_raw(&warnings.render(color));
     }
     let analyzer = Analyzer::new(lexicon, Options::default());
-    let failed = pipeline::prove(&analyzer);
+    let failed = prove(&analyzer);
     for failure in &failed {
-        terminal::say(&describe(failure));
+        terminal::say(&format!("example of {} fails: {}\n  {}", failure.entry, failure.text, failure.message));
     }
     let lexicon = analyzer.lexicon();
     let examples = lexicon.examples.len();
@@ -65,11 +65,6 @@ fn check(pack: &std::path::Path, context: Context) -> Result {
         writeln!(out, "{}: {} of {examples} examples hold", title(lexicon), examples - failed.len())
     })?;
     Ok(if failed.is_empty() && warnings.is_empty() { Done::Well } else { Done::WithProblems })
-}
-
-fn describe(failure: &Failed) -> String {
-    let Failed { entry, text, expected, found } = failure;
-    format!("example of {entry} fails: {text}\n  expected: {expected}\n  found: {found}")
 }
 
 fn title(lexicon: &Lexicon) -> String {

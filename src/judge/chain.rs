@@ -90,6 +90,12 @@ impl Reading<'_> {
             self.deed(verb, object, climb, &mut held);
             return outermost(held, self);
         }
+        if let Some(cue) = object.implied_by {
+            if self.noun_link(cue, chunk, object, &mut climb, &mut held) {
+                self.climb(climb, object, &mut held);
+            }
+            return outermost(held, self);
+        }
         if !self.enter(chunk, object, &mut climb, &mut held) {
             return outermost(held, self);
         }
@@ -391,11 +397,12 @@ impl Reading<'_> {
             return;
         }
         let place = self.chunks.list[chunk + 2];
-        let Some(mention) = self
-            .mentions
-            .iter()
-            .position(|m| place.holds(m.first) && m.end == place.end && self.kind_of(m) == Some(ActorKind::State))
-        else {
+        let Some(mention) = self.mentions.iter().position(|m| {
+            place.holds(m.first)
+                && m.end == place.end
+                && m.via == Via::Name
+                && self.kind_of(m) == Some(ActorKind::State)
+        }) else {
             return;
         };
         self.hold(Who { mention, surety: Score(600_000) }, "passive-in-place", Score::ONE, climb, held);
@@ -470,6 +477,11 @@ impl Reading<'_> {
             return self.noun_link(cue, chunk, object, climb, held);
         }
         let against = preposition.is_some_and(|word| self.word_is(word, Classes::AGAINST));
+        let cause = preposition.is_some_and(|word| self.word_is(word, Classes::OF) || self.word_is(word, Classes::FOR));
+        if !against && !cause && matches!(climb.at, At::Noun(_)) && self.head_actor(chunk).is_some() {
+            // "defied the US over Huawei": the actor between is the verb's object, this one only its occasion.
+            return false;
+        }
         if against {
             let word = preposition.unwrap_or_default();
             climb.links.push(Link { cue: None, first: word, end: word + 1, factor: Score(-700_000) });

@@ -106,8 +106,17 @@ impl Reading<'_> {
         if cues.is_empty() && (!object.target_is_position() || !shifts.is_empty()) {
             return None;
         }
+        if cues.is_empty() && !self.acts(verb) {
+            return None;
+        }
         let (rule, strength) = if cues.is_empty() { ("clause-agent", AGENT) } else { ("clause-cue", LINKED) };
         Some(self.read_cues(who, rule, strength, &cues, shifts))
+    }
+
+    /// Whether a verb tells of an act of its subject: no copula, no passive, no report.
+    fn acts(&self, verb: usize) -> bool {
+        let group = &self.chunks.verbs[verb];
+        !group.copula && !group.passive && self.attribution_of(verb).is_none()
     }
 
     /// A speaker and what its words say about an object.

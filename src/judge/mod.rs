@@ -49,6 +49,7 @@ pub const FAMILIES: &[&str] = &[
     "act-against",
     "light-verb",
     "speaker-evaluates",
+    "implied-object",
     "contrast",
     "reciprocal",
     "carriers",
@@ -102,6 +103,8 @@ struct ObjectAt {
     via: Option<Via>,
     /// The verb group of a deed.
     deed: Option<usize>,
+    /// The cue whose object is not named but implied: "a ban".
+    implied_by: Option<CueAt>,
     /// Less than 1 for an object found through a reference.
     surety: Score,
 }
@@ -278,6 +281,7 @@ impl Reading<'_> {
         }
         self.fallback(objects, &mut opinions);
         if self.is_on("reciprocal") {
+            self.returned(&mut opinions);
             self.pairs(&mut opinions);
         }
         if self.is_on("contrast") {

@@ -1,8 +1,8 @@
 //! What opinions in a sentence can be about: frames, carriers, actors, and nouns that point back to them.
 
-use super::chunk::fits;
+use super::chunk::{Kind, fits};
 use super::{ObjectAt, Reading};
-use crate::lexicon::{Classes, Entry, FrameKind, Target, Via};
+use crate::lexicon::{Classes, Entry, FrameKind, Part, Target, Via};
 use crate::model::{Object, Score};
 
 /// A frame that "the treaty" or "such a ban" refers back to.
@@ -51,10 +51,53 @@ impl Reading<'_> {
                 is_actor: true,
                 via: Some(mention.via),
                 deed: None,
+                implied_by: None,
                 surety: mention.surety,
             });
         }
+        if self.is_on("implied-object") {
+            let implied = self.implied(&objects);
+            objects.extend(implied);
+        }
         (objects, topical)
+    }
+
+    /// "not persuaded of a ban": a cue that can only be about carriers is about the one named before.
+    fn implied(&self, objects: &[ObjectAt]) -> Vec<ObjectAt> {
+        let bare = self.cues.iter().filter(|cue| cue.part == Part::Noun && self.only_of_carriers(cue.cue));
+        bare.filter_map(|cue| {
+            let chunk = self.chunks.of_word[cue.first];
+            let named = objects.iter().any(|object| {
+                object.pole.is_some()
+                    && (self.chunks.of_word[object.first] == chunk || self.hangs_on(object.first, chunk))
+            });
+            let before = objects
+                .iter()
+                .rev()
+                .find(|object| object.end <= cue.first && object.kinds.contains(&Some(Target::Carrier)));
+            let meant = before.cloned().or_else(|| self.context.last_carrier.clone())?;
+            (!named).then(|| ObjectAt {
+                first: cue.first,
+                end: cue.end,
+                deed: None,
+                implied_by: Some(*cue),
+                surety: ANAPHOR,
+                via: None,
+                ..meant
+            })
+        })
+        .collect()
+    }
+
+    fn only_of_carriers(&self, cue: u32) -> bool {
+        let targets = self.lexicon.cues[cue as usize].targets;
+        targets.has(Target::Carrier) && !targets.has(Target::Actor)
+    }
+
+    /// Whether the noun group of a word follows a chunk with a preposition between: "ban *on Huawei*".
+    fn hangs_on(&self, word: usize, chunk: usize) -> bool {
+        let of = self.chunks.of_word[word];
+        of == chunk + 2 && self.chunks.kind(chunk + 1) == Some(Kind::Preposition)
     }
 
     fn carried_pole(&self, known: Option<u32>, topical: bool) -> Option<Score> {
@@ -73,6 +116,7 @@ impl Reading<'_> {
             is_actor: false,
             via: None,
             deed: None,
+            implied_by: None,
             surety: Score::ONE,
         })
     }
@@ -94,6 +138,7 @@ impl Reading<'_> {
             is_actor: false,
             via: None,
             deed: None,
+            implied_by: None,
             surety: Score::ONE,
         }
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, VecDeque};
 use super::mentions::SuppliedMention;
 use super::tag::Tag;
 use super::{Mentioned, ObjectAt, Reading};
-use crate::lexicon::{ActorKind, Classes, Entry, Pronoun, Via};
+use crate::lexicon::{ActorKind, Classes, Entry, Pronoun, Target, Via};
 use crate::model::{ActorRef, Object, PartialDate, Score};
 
 /// A pronoun that goes back to the subject of the sentence before, or of a clause before.
@@ -33,6 +33,8 @@ pub struct Context {
     recent: VecDeque<Vec<Recent>>,
     /// Frames of the last sentences, latest first.
     frames: VecDeque<Vec<u32>>,
+    /// The carrier named last, in this sentence's predecessors.
+    pub(super) last_carrier: Option<ObjectAt>,
     /// Whether the sentence before (or the title) was about the agenda's matter.
     pub(super) topical: bool,
     /// Whether a quotation is open at the start of the sentence, and whose.
@@ -56,6 +58,7 @@ pub(super) struct Memory {
     recent: Vec<Recent>,
     frames: Vec<u32>,
     topical: bool,
+    last_carrier: Option<ObjectAt>,
     open_quote: Option<Option<Mentioned>>,
 }
 
@@ -101,6 +104,8 @@ impl Context {
         push_front(&mut self.recent, memory.recent);
         push_front(&mut self.frames, memory.frames);
         self.topical = memory.topical;
+        // A carrier is kept for the sentence after the next at most.
+        self.last_carrier = memory.last_carrier.or_else(|| self.last_carrier.take().filter(|_| memory.topical));
         self.open_quote = memory.open_quote;
     }
 
@@ -265,6 +270,17 @@ impl Reading<'_> {
             .hits
             .iter()
             .any(|hit| matches!(hit.entry, Entry::Topic | Entry::Frame(_) | Entry::Carrier(_)));
-        Memory { recent, frames: frames.collect(), topical: topical && here, open_quote: self.quote_left_open() }
+        let last_carrier = objects
+            .iter()
+            .rev()
+            .find(|object| object.kinds.contains(&Some(Target::Carrier)) && object.implied_by.is_none())
+            .cloned();
+        Memory {
+            last_carrier,
+            recent,
+            frames: frames.collect(),
+            topical: topical && here,
+            open_quote: self.quote_left_open(),
+        }
     }
 }
