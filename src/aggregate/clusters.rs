@@ -131,7 +131,7 @@ mod tests {
         let all = clusters(&[(2, 1_000_000), (1, 200_000), (1, -400_000)]);
         assert!(near(all.mean().unwrap(), 0.2));
         let (low, high) = all.ci95().unwrap();
-        assert!(near(low, 0.2 - 1.117861970), "{low}");
+        assert!(near(low, 0.2 - 1.117_861_970), "{low}");
         assert!(near(high, 1.0), "{high} is held within the scale");
     }
 

@@ -1,5 +1,6 @@
 //! The report as a table for the terminal.
 
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -34,13 +35,15 @@ struct Cell {
 }
 
 impl Table {
-    /// The table as lines of text.
+    /// The table as lines of text, by number of documents, then of mentions.
     ///
     /// Columns: actor, kind, documents, mentions; stance as mean ± half the 95% interval, as a bar, number of
     /// opinions, sentences for / against / mixed; sentiment as mean and number of sentences.
     pub fn render(&self, report: &Report) -> String {
         let mut shown = head(report);
-        let rows: Vec<[Cell; 10]> = report.actors.iter().take(self.top).map(row).collect();
+        let mut actors: Vec<&ActorReport> = report.actors.iter().collect();
+        actors.sort_by_key(|actor| (Reverse(actor.documents), Reverse(actor.mentions)));
+        let rows: Vec<[Cell; 10]> = actors.into_iter().take(self.top).map(row).collect();
         let widths = self.widths(&rows);
         if rows.is_empty() {
             shown.push_str("no actor of the pack was found\n");
