@@ -9,7 +9,7 @@ use super::chain::{Held, Link};
 use super::chunk::Kind;
 use super::shift::Shift;
 use super::{CueAt, ObjectAt, Reading};
-use crate::lexicon::Part;
+use crate::lexicon::{Entry, Part};
 use crate::model::{Object, Opinion, Score};
 
 /// Strength of an opinion read from the cues between a subject and an object.
@@ -78,6 +78,7 @@ impl Reading<'_> {
         found
     }
 
+    pub(super) fn agents_trace(&self) -> Vec<(usize, Option<usize>)> { self.agents().iter().map(|a| (self.mentions[a.who.mention].first, a.verb.map(|v| self.chunks.verbs[v].head))).collect() }
     fn is_speaker(&self, chunk: usize) -> bool {
         self.scopes
             .iter()
@@ -121,14 +122,27 @@ impl Reading<'_> {
             shifts.extend(self.verb_shifts(verb)?);
         }
         let cues = self.cues_between(from, object.first, object);
-        if cues.is_empty() && (!object.target_is_position() || !shifts.is_empty()) {
-            return None;
-        }
-        if cues.is_empty() && !self.acts(verb) {
-            return None;
+        if cues.is_empty() {
+            let tone = self.tone_between(from, object.first);
+            if tone != 0 {
+                let mut held = self.read_cues(who, "clause-tone", AGENT, &[], shifts);
+                held.sign *= tone;
+                return Some(held);
+            }
+            let deals = object.target_is_position() || matches!(object.object, Object::Carrier(_));
+            if !deals || !shifts.is_empty() || !self.acts(verb) {
+                return None;
+            }
         }
         let (rule, strength) = if cues.is_empty() { ("clause-agent", AGENT) } else { ("clause-cue", LINKED) };
         Some(self.read_cues(who, rule, strength, &cues, shifts))
+    }
+
+    /// The sign of the words of tone in a stretch: -1, 0 or 1.
+    fn tone_between(&self, from: usize, to: usize) -> i8 {
+        let tones = self.sentence.hits.iter().filter(|hit| from <= hit.first as usize && hit.end as usize <= to);
+        let sum: i64 = tones.filter_map(|hit| if let Entry::Tone(weight) = hit.entry { Some(weight.0) } else { None }).sum();
+        sum.signum() as i8
     }
 
     /// Whether a verb tells of an act of its subject: no copula, no passive, no report.
@@ -161,7 +175,13 @@ impl Reading<'_> {
                 {
                     shifts.extend(self.verb_shifts(group.0)?);
                 }
-                (!cues.is_empty()).then(|| (*object, self.read_cues(who, "spoken-cue", SPOKEN, &cues, shifts)))
+                if cues.is_empty() {
+                    let tone = self.tone_between(scope.first, scope.end);
+                    let mut held = self.read_cues(who, "spoken-tone", AGENT, &[], shifts);
+                    held.sign *= tone;
+                    return (tone != 0).then_some((*object, held));
+                }
+                Some((*object, self.read_cues(who, "spoken-cue", SPOKEN, &cues, shifts)))
             })
     }
 
