@@ -368,7 +368,7 @@ impl Reading<'_> {
     fn verb_holders(&self, verb: usize, rule: &'static str, climb: &mut Climb, held: &mut Vec<Held>) {
         let group = self.chunks.verbs[verb];
         let inner = matches!(group.mood, Mood::Infinitive | Mood::Ing);
-        if inner && self.told_only(verb) {
+        if inner && (self.told_only(verb) || self.advised(verb)) {
             climb.open = false;
             return;
         }
@@ -406,6 +406,25 @@ impl Reading<'_> {
             return;
         };
         self.hold(Who { mention, surety: Score(600_000) }, "passive-in-place", Score::ONE, climb, held);
+    }
+
+    /// Whether a verb hangs on one that says what its subject ought to do: "the UN should focus on formulating".
+    fn advised(&self, verb: usize) -> bool {
+        let mut at = verb;
+        for _ in 0..4 {
+            match self.verb_governor(at) {
+                Some(Governor::Verb { verb: outer, .. }) => at = outer,
+                _ => return false,
+            }
+            let obliged = self.verb_shifts(at).is_some_and(|shifts| shifts.iter().any(|shift| shift.obligation));
+            if obliged {
+                let speaker = self.subject(at, 0).is_some_and(|subject| {
+                    self.holders(subject.chunk).iter().any(|who| self.mentions[who.mention].via == Via::Speaker)
+                });
+                return !speaker;
+            }
+        }
+        false
     }
 
     /// Whether the subject of an infinitive is only told or asked to: "urged India to ban".
@@ -630,6 +649,9 @@ impl Reading<'_> {
     fn apply(&self, shifts: Option<Vec<Shift>>, climb: &mut Climb) -> bool {
         let Some(shifts) = shifts else { return false };
         for shift in shifts {
+            if climb.shifts.iter().any(|known| known.first == shift.first) {
+                continue;
+            }
             if shift.factor.0 < 0 {
                 climb.sign = -climb.sign;
             }

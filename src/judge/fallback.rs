@@ -9,7 +9,7 @@ use super::chain::{Held, Link};
 use super::chunk::Kind;
 use super::shift::Shift;
 use super::{CueAt, ObjectAt, Reading};
-use crate::lexicon::Part;
+use crate::lexicon::{Entry, Part};
 use crate::model::{Object, Opinion, Score};
 
 /// Strength of an opinion read from the cues between a subject and an object.
@@ -21,6 +21,13 @@ const SPOKEN: Score = Score(300_000);
 /// Words between subject and object at most.
 const REACH: usize = 30;
 
+/// An actor in the place of an agent, and its verb group if it has one.
+#[derive(Clone, Copy, Debug)]
+struct Agent {
+    who: Who,
+    verb: Option<usize>,
+}
+
 impl Reading<'_> {
     /// Adds opinions of agents that have no stance yet.
     pub(super) fn fallback(&self, objects: &[ObjectAt], opinions: &mut Vec<Opinion>) {
@@ -29,38 +36,49 @@ impl Reading<'_> {
         if agenda.is_empty() {
             return;
         }
-        for who in self.agents() {
-            let actor = self.mentions[who.mention].actor;
+        for agent in self.agents() {
+            let actor = self.mentions[agent.who.mention].actor;
             if opinions
                 .iter()
                 .any(|opinion| opinion.holder == actor && opinion.stance.is_some_and(|stance| stance.0 != 0))
             {
                 continue;
             }
-            let found = self.linked(who, &agenda).or_else(|| self.spoken(who, &agenda));
+            let found = self.linked(agent, &agenda).or_else(|| self.spoken(agent.who, &agenda));
             opinions.extend(found.and_then(|(object, held)| self.opinion(object, &held)));
         }
     }
 
-    /// Actors in subject position, in order.
-    fn agents(&self) -> Vec<Who> {
-        let mut found: Vec<Who> = Vec::new();
-        for chunk in 0..self.chunks.list.len() {
-            if self.chunks.is_noun(chunk)
-                && self.list_start(chunk) == chunk
-                && (self.is_subject(chunk) || self.is_speaker(chunk))
-            {
-                let new = self
-                    .holders(chunk)
-                    .into_iter()
-                    .filter(|who| !found.iter().any(|known| known.mention == who.mention));
-                let new: Vec<Who> = new.collect();
-                found.extend(new);
+    /// Actors in the place of an agent, in order: subjects of active verbs, agents after *by*, speakers.
+    fn agents(&self) -> Vec<Agent> {
+        let mut found: Vec<Agent> = Vec::new();
+        let mut add = |chunk: usize, verb: Option<usize>| {
+            for who in self.holders(chunk) {
+                if !found.iter().any(|known| known.who.mention == who.mention) {
+                    found.push(Agent { who, verb });
+                }
+            }
+        };
+        for chunk in
+            (0..self.chunks.list.len()).filter(|&chunk| self.chunks.is_noun(chunk) && self.list_start(chunk) == chunk)
+        {
+            match self.verb_of_subject(chunk) {
+                Some(verb) if !self.chunks.verbs[verb].passive && self.attribution_of(verb).is_none() => {
+                    add(chunk, Some(verb))
+                }
+                _ if self.is_speaker(chunk) => add(chunk, None),
+                _ => {}
+            }
+        }
+        for (number, group) in self.chunks.verbs.iter().enumerate().filter(|(_, group)| group.passive) {
+            if let Some(chunk) = self.by_agent(group) {
+                add(chunk, Some(number));
             }
         }
         found
     }
 
+    pub(super) fn agents_trace(&self) -> Vec<(usize, Option<usize>)> { self.agents().iter().map(|a| (self.mentions[a.who.mention].first, a.verb.map(|v| self.chunks.verbs[v].head))).collect() }
     fn is_speaker(&self, chunk: usize) -> bool {
         self.scopes
             .iter()
@@ -68,19 +86,21 @@ impl Reading<'_> {
             .any(|mention| self.chunks.list[chunk].holds(self.mentions[mention].first))
     }
 
-    /// A subject, the cues after it, and the first object that these can be about.
-    fn linked<'o>(&self, who: Who, agenda: &[&'o ObjectAt]) -> Option<(&'o ObjectAt, Held)> {
-        let mention = &self.mentions[who.mention];
-        let limit = self.next_subject(mention.end);
+    /// An agent, the cues from its verb on, and the first object that these can be about.
+    fn linked<'o>(&self, agent: Agent, agenda: &[&'o ObjectAt]) -> Option<(&'o ObjectAt, Held)> {
+        let mention = &self.mentions[agent.who.mention];
+        let from = self.chunks.list[self.chunks.verbs[agent.verb?].chunk].first;
+        let limit = self.next_subject(from.max(mention.end));
+        let reached = |object: &&&ObjectAt| {
+            object.first >= from
+                && object.first < limit
+                && object.first - from <= REACH
+                && object.object != Object::Actor(mention.actor)
+        };
         agenda
             .iter()
-            .filter(|object| {
-                object.first >= mention.end
-                    && object.first < limit
-                    && object.first - mention.end <= REACH
-                    && object.object != Object::Actor(mention.actor)
-            })
-            .find_map(|object| self.read_between(who, object).map(|held| (*object, held)))
+            .filter(reached)
+            .find_map(|object| self.read_between(agent.who, from, object).map(|held| (*object, held)))
     }
 
     /// Where the next subject with an actor of its own begins.
@@ -95,22 +115,34 @@ impl Reading<'_> {
     }
 
     /// The sign of the cues between holder and object.
-    fn read_between(&self, who: Who, object: &ObjectAt) -> Option<Held> {
-        let from = self.mentions[who.mention].end;
+    fn read_between(&self, who: Who, from: usize, object: &ObjectAt) -> Option<Held> {
         let verb = self.chunks.verbs.iter().position(|group| group.head >= from && group.head < object.first)?;
         let mut shifts: Vec<Shift> = Vec::new();
         for verb in (verb..self.chunks.verbs.len()).filter(|&verb| self.chunks.verbs[verb].head < object.first) {
             shifts.extend(self.verb_shifts(verb)?);
         }
         let cues = self.cues_between(from, object.first, object);
-        if cues.is_empty() && (!object.target_is_position() || !shifts.is_empty()) {
-            return None;
-        }
-        if cues.is_empty() && !self.acts(verb) {
-            return None;
+        if cues.is_empty() {
+            let tone = self.tone_between(from, object.first);
+            if tone != 0 {
+                let mut held = self.read_cues(who, "clause-tone", AGENT, &[], shifts);
+                held.sign *= tone;
+                return Some(held);
+            }
+            let deals = object.target_is_position() || matches!(object.object, Object::Carrier(_));
+            if !deals || !shifts.is_empty() || !self.acts(verb) {
+                return None;
+            }
         }
         let (rule, strength) = if cues.is_empty() { ("clause-agent", AGENT) } else { ("clause-cue", LINKED) };
         Some(self.read_cues(who, rule, strength, &cues, shifts))
+    }
+
+    /// The sign of the words of tone in a stretch: -1, 0 or 1.
+    fn tone_between(&self, from: usize, to: usize) -> i8 {
+        let tones = self.sentence.hits.iter().filter(|hit| from <= hit.first as usize && hit.end as usize <= to);
+        let sum: i64 = tones.filter_map(|hit| if let Entry::Tone(weight) = hit.entry { Some(weight.0) } else { None }).sum();
+        sum.signum() as i8
     }
 
     /// Whether a verb tells of an act of its subject: no copula, no passive, no report.
@@ -143,7 +175,13 @@ impl Reading<'_> {
                 {
                     shifts.extend(self.verb_shifts(group.0)?);
                 }
-                (!cues.is_empty()).then(|| (*object, self.read_cues(who, "spoken-cue", SPOKEN, &cues, shifts)))
+                if cues.is_empty() {
+                    let tone = self.tone_between(scope.first, scope.end);
+                    let mut held = self.read_cues(who, "spoken-tone", AGENT, &[], shifts);
+                    held.sign *= tone;
+                    return (tone != 0).then_some((*object, held));
+                }
+                Some((*object, self.read_cues(who, "spoken-cue", SPOKEN, &cues, shifts)))
             })
     }
 

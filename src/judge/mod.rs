@@ -303,11 +303,23 @@ impl Reading<'_> {
             object: object.object,
             polarity: held.sign,
             strength,
-            stance: object.pole.map(|pole| sign.times(pole)),
+            stance: object.pole.filter(|_| self.is_position(object, held)).map(|pole| sign.times(pole)),
             rule: held.rule,
             voice: self.voice_at(object.first, held.who.mention),
             terms: self.terms(object, held),
         })
+    }
+
+    /// Whether a cue can be about the agenda: to have met an actor who carries a pole says nothing about the pole.
+    fn is_position(&self, object: &ObjectAt, held: &chain::Held) -> bool {
+        let mut siding = held
+            .links
+            .iter()
+            .filter_map(|link| link.cue)
+            .map(|cue| &self.lexicon.cues[cue as usize])
+            .filter(|cue| cue.sign != 0)
+            .peekable();
+        !object.is_actor || siding.peek().is_none() || siding.any(|cue| cue.targets.has(Target::Carrier))
     }
 
     fn terms(&self, object: &ObjectAt, held: &chain::Held) -> Vec<Term> {

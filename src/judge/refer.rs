@@ -273,7 +273,11 @@ impl Reading<'_> {
         let last_carrier = objects
             .iter()
             .rev()
-            .find(|object| object.kinds.contains(&Some(Target::Carrier)) && object.implied_by.is_none())
+            .find(|object| {
+                object.kinds.contains(&Some(Target::Carrier))
+                    && object.pole.is_some_and(|pole| pole.abs() >= super::objects::FIRM)
+                    && object.implied_by.is_none()
+            })
             .cloned();
         Memory {
             last_carrier,

@@ -407,6 +407,12 @@ impl Reading<'_> {
         for _ in 0..REACH {
             let left = self.chunks.before(at)?;
             match self.chunks.list[left].kind {
+                Kind::Verb(number)
+                    if self.chunks.verbs[number].mood == Mood::Finite && self.relative_before(left).is_some() =>
+                {
+                    // "call on all states that have not done so to accede"
+                    at = self.relative_before(left)?;
+                }
                 Kind::Verb(number) => return Some(Governor::Verb { verb: number, preposition }),
                 Kind::Adjective => return Some(Governor::Adjective { chunk: left }),
                 Kind::Preposition => {
@@ -428,6 +434,12 @@ impl Reading<'_> {
             }
         }
         None
+    }
+
+    /// The relative pronoun that opens the clause of a verb, if it stands right before it.
+    fn relative_before(&self, verb_chunk: usize) -> Option<usize> {
+        let left = self.chunks.before(verb_chunk)?;
+        (self.chunks.kind(left) == Some(Kind::Relative)).then_some(left)
     }
 
     /// "pressure to ban": the noun, if it is a cue; "urged India to ban": the verb before it.
