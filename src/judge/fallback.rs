@@ -78,7 +78,12 @@ impl Reading<'_> {
         found
     }
 
-    pub(super) fn agents_trace(&self) -> Vec<(usize, Option<usize>)> { self.agents().iter().map(|a| (self.mentions[a.who.mention].first, a.verb.map(|v| self.chunks.verbs[v].head))).collect() }
+    pub(super) fn agents_trace(&self) -> Vec<(usize, Option<usize>)> {
+        self.agents()
+            .iter()
+            .map(|a| (self.mentions[a.who.mention].first, a.verb.map(|v| self.chunks.verbs[v].head)))
+            .collect()
+    }
     fn is_speaker(&self, chunk: usize) -> bool {
         self.scopes
             .iter()
@@ -141,7 +146,8 @@ impl Reading<'_> {
     /// The sign of the words of tone in a stretch: -1, 0 or 1.
     fn tone_between(&self, from: usize, to: usize) -> i8 {
         let tones = self.sentence.hits.iter().filter(|hit| from <= hit.first as usize && hit.end as usize <= to);
-        let sum: i64 = tones.filter_map(|hit| if let Entry::Tone(weight) = hit.entry { Some(weight.0) } else { None }).sum();
+        let sum: i64 =
+            tones.filter_map(|hit| if let Entry::Tone(weight) = hit.entry { Some(weight.0) } else { None }).sum();
         sum.signum() as i8
     }
 
