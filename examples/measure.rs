@@ -186,9 +186,6 @@ fn document(record: &Record, task: Task) -> Document {
 }
 
 fn judge(analyzer: &Analyzer, record: &Record, task: Task) -> Vec<Item> {
-    if std::env::var_os("TRACE").is_some() {
-        eprintln!("DOC {}", record.id);
-    }
     let analysis = analyzer.analyze(&document(record, task));
     let actor = |id: &str| find_actor(analyzer, &analysis, id);
     let item = |id: String, gold: i8, (label, score, rule): (i8, f64, String)| Item {

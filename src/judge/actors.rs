@@ -153,7 +153,10 @@ impl Reading<'_> {
         let left = self.chunks.before(noun)?;
         if self.chunks.kind(left) == Some(Kind::Comma) {
             let before = self.chunks.before(left)?;
-            let apposition = self.chunks.is_noun(before) && self.previous_in_list(noun).is_none();
+            let object = self.chunks.before(before).is_some_and(|left| {
+                matches!(self.chunks.list[left].kind, Kind::Preposition | Kind::Verb(_) | Kind::Adjective)
+            });
+            let apposition = self.chunks.is_noun(before) && !object && self.previous_in_list(noun).is_none();
             return apposition.then(|| self.head_actor(before)).flatten();
         }
         None

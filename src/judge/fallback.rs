@@ -9,7 +9,7 @@ use super::chain::{Held, Link};
 use super::chunk::Kind;
 use super::shift::Shift;
 use super::{CueAt, ObjectAt, Reading};
-use crate::lexicon::{Entry, Part};
+use crate::lexicon::Part;
 use crate::model::{Object, Opinion, Score};
 
 /// Strength of an opinion read from the cues between a subject and an object.
@@ -78,12 +78,6 @@ impl Reading<'_> {
         found
     }
 
-    pub(super) fn agents_trace(&self) -> Vec<(usize, Option<usize>)> {
-        self.agents()
-            .iter()
-            .map(|a| (self.mentions[a.who.mention].first, a.verb.map(|v| self.chunks.verbs[v].head)))
-            .collect()
-    }
     fn is_speaker(&self, chunk: usize) -> bool {
         self.scopes
             .iter()
@@ -108,15 +102,18 @@ impl Reading<'_> {
             .find_map(|object| self.read_between(agent.who, from, object).map(|held| (*object, held)))
     }
 
-    /// Where the next subject with an actor of its own begins.
-    fn next_subject(&self, from: usize) -> usize {
+    /// Where the next clause with a subject of its own begins: an actor, or any noun group that opens a clause.
+    pub(super) fn next_subject(&self, from: usize) -> usize {
         let next = self.chunks.list.iter().enumerate().find(|(number, chunk)| {
-            chunk.kind == Kind::Noun
-                && chunk.first >= from
-                && self.is_subject(*number)
-                && !self.holders(*number).is_empty()
+            let subject = chunk.kind == Kind::Noun && chunk.first >= from && self.is_subject(*number);
+            subject && (self.opens_clause(*number) || !self.holders(*number).is_empty())
         });
         next.map_or(self.tags.len(), |(_, chunk)| chunk.first)
+    }
+
+    fn opens_clause(&self, chunk: usize) -> bool {
+        let left = self.chunks.before(chunk).and_then(|left| self.chunks.kind(left));
+        matches!(left, Some(Kind::Comma | Kind::Break | Kind::Subordinator))
     }
 
     /// The sign of the cues between holder and object.
@@ -127,28 +124,12 @@ impl Reading<'_> {
             shifts.extend(self.verb_shifts(verb)?);
         }
         let cues = self.cues_between(from, object.first, object);
-        if cues.is_empty() {
-            let tone = self.tone_between(from, object.first);
-            if tone != 0 {
-                let mut held = self.read_cues(who, "clause-tone", AGENT, &[], shifts);
-                held.sign *= tone;
-                return Some(held);
-            }
-            let deals = object.target_is_position() || matches!(object.object, Object::Carrier(_));
-            if !deals || !shifts.is_empty() || !self.acts(verb) {
-                return None;
-            }
+        let deals = object.target_is_position() || matches!(object.object, Object::Carrier(_));
+        if cues.is_empty() && (!deals || !shifts.is_empty() || !self.acts(verb)) {
+            return None;
         }
         let (rule, strength) = if cues.is_empty() { ("clause-agent", AGENT) } else { ("clause-cue", LINKED) };
         Some(self.read_cues(who, rule, strength, &cues, shifts))
-    }
-
-    /// The sign of the words of tone in a stretch: -1, 0 or 1.
-    fn tone_between(&self, from: usize, to: usize) -> i8 {
-        let tones = self.sentence.hits.iter().filter(|hit| from <= hit.first as usize && hit.end as usize <= to);
-        let sum: i64 =
-            tones.filter_map(|hit| if let Entry::Tone(weight) = hit.entry { Some(weight.0) } else { None }).sum();
-        sum.signum() as i8
     }
 
     /// Whether a verb tells of an act of its subject: no copula, no passive, no report.
@@ -171,7 +152,7 @@ impl Reading<'_> {
             })
             .find_map(|object| {
                 let cues = self.cues_between(scope.first, scope.end, object);
-                let mut shifts = Vec::new();
+                let mut shifts: Vec<Shift> = scope.negated.into_iter().collect();
                 for group in self
                     .chunks
                     .verbs
@@ -181,13 +162,7 @@ impl Reading<'_> {
                 {
                     shifts.extend(self.verb_shifts(group.0)?);
                 }
-                if cues.is_empty() {
-                    let tone = self.tone_between(scope.first, scope.end);
-                    let mut held = self.read_cues(who, "spoken-tone", AGENT, &[], shifts);
-                    held.sign *= tone;
-                    return (tone != 0).then_some((*object, held));
-                }
-                Some((*object, self.read_cues(who, "spoken-cue", SPOKEN, &cues, shifts)))
+                (!cues.is_empty()).then(|| (*object, self.read_cues(who, "spoken-cue", SPOKEN, &cues, shifts)))
             })
     }
 

@@ -8,6 +8,7 @@
 //! shifters ([`shift`]), voices ([`voice`]) and references ([`refer`]) → sums ([`stance`], [`sentiment`]).
 
 mod actors;
+mod blocs;
 mod chain;
 mod chunk;
 mod fallback;
@@ -159,46 +160,6 @@ impl Judge {
         reading.cues = reading.cues_in_place();
         reading.resolve_references();
         reading.scopes = reading.find_scopes();
-        if std::env::var_os("TRACE").is_some() {
-            let mut line = String::new();
-            for c in &reading.chunks.list {
-                line.push_str(&format!(
-                    "[{:?} {}] ",
-                    c.kind,
-                    (c.first..c.end).map(|w| format!("{}/{:?}", w, reading.tags[w])).collect::<Vec<_>>().join(" ")
-                ));
-            }
-            let (obs, topical) = reading.objects();
-            eprintln!(
-                "OBJECTS topical {topical} {:?}",
-                obs.iter()
-                    .filter(|o| o.pole.is_some())
-                    .map(|o| (o.first, o.end, reading.object_id(o)))
-                    .collect::<Vec<_>>()
-            );
-            eprintln!(
-                "SUBJECTS {:?}",
-                (0..reading.chunks.verbs.len())
-                    .map(|v| (
-                        reading.chunks.verbs[v].head,
-                        reading.subject(v, 0).map(|s| reading.chunks.list[s.chunk].first)
-                    ))
-                    .collect::<Vec<_>>()
-            );
-            eprintln!(
-                "CHUNKS {line}\nMENTIONS {:?}\nCUES {:?}",
-                reading
-                    .mentions
-                    .iter()
-                    .map(|m| (m.first, m.end, m.via, m.known.map(|k| &lexicon.actors[k as usize].id)))
-                    .collect::<Vec<_>>(),
-                reading
-                    .cues
-                    .iter()
-                    .map(|c| (c.first, c.end, &lexicon.cues[c.cue as usize].id, c.part))
-                    .collect::<Vec<_>>()
-            );
-        }
         let (objects, topical) = reading.objects();
         let mut opinions = reading.opinions(&objects);
         opinions.sort_by_key(|opinion| (opinion.holder, opinion.object, opinion.polarity, opinion.rule));
@@ -280,6 +241,7 @@ impl Reading<'_> {
             }
         }
         self.fallback(objects, &mut opinions);
+        self.bloc_work(&mut opinions);
         if self.is_on("reciprocal") {
             self.returned(&mut opinions);
             self.pairs(&mut opinions);

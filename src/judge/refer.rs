@@ -158,7 +158,8 @@ impl Reading<'_> {
             } else {
                 return None;
             };
-        let earlier = self.antecedent_here(at, fits).or_else(|| self.antecedent_before(fits))?;
+        let owner = self.tags[at] == Tag::OwnPronoun;
+        let earlier = self.antecedent_here(at, owner, fits).or_else(|| self.antecedent_before(fits))?;
         Some(Mentioned { first: at, end: at + 1, via: Via::Pronoun, surety: PRONOUN.times(earlier.surety), ..earlier })
     }
 
@@ -192,10 +193,11 @@ impl Reading<'_> {
     }
 
     /// The nearest subject before the word in the same sentence, or the nearest mention that fits.
-    fn antecedent_here(&self, at: usize, fits: fn(&Reading<'_>, &Mentioned) -> bool) -> Option<Mentioned> {
+    fn antecedent_here(&self, at: usize, owner: bool, fits: fn(&Reading<'_>, &Mentioned) -> bool) -> Option<Mentioned> {
         let before: Vec<&Mentioned> =
             self.mentions.iter().filter(|mention| mention.end <= at && fits(self, mention)).collect();
-        let subject = before.iter().find(|mention| self.is_subject_mention(mention));
+        // "its" goes back to what was named last; "it" to a subject.
+        let subject = before.iter().find(|mention| !owner && self.is_subject_mention(mention));
         subject.or(before.last()).map(|mention| **mention)
     }
 

@@ -107,7 +107,7 @@ impl Reading<'_> {
         Some(shifts)
     }
 
-    fn negation(&self, word: usize) -> Shift {
+    pub(super) fn negation(&self, word: usize) -> Shift {
         let mut end = word + 1;
         while self.tagged(end, Tag::Inside) {
             end += 1;

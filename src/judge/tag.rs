@@ -480,6 +480,13 @@ impl Tagger<'_> {
             Some(Tag::Preposition) => return if forms.has(Forms::ING) { Tag::Ing } else { otherwise },
             _ => {}
         }
+        if forms.has(Forms::ING)
+            && word.classes.has(Classes::ADJECTIVE)
+            && !matches!(before, Some(Tag::Be))
+            && self.nominal_follows(at)
+        {
+            return Tag::Adjective;
+        }
         if forms.has(Forms::ING) {
             return if noun && before.is_some_and(|tag| tag == Tag::Noun) { Tag::Noun } else { Tag::Ing };
         }
