@@ -158,10 +158,15 @@ impl Judge {
             question: sentence.words.iter().rev().take(3).any(|word| word.kind == crate::token::Kind::Question),
         };
         reading.cues = reading.cues_in_place();
-        reading.resolve_references();
-        reading.scopes = reading.find_scopes();
-        let (objects, topical) = reading.objects();
-        let mut opinions = reading.opinions(&objects);
+        let (objects, topical, mut opinions) = if reading.can_hold_opinions() {
+            reading.resolve_references();
+            reading.scopes = reading.find_scopes();
+            let (objects, topical) = reading.objects();
+            let opinions = reading.opinions(&objects);
+            (objects, topical, opinions)
+        } else {
+            (Vec::new(), reading.is_topical(), Vec::new())
+        };
         opinions.sort_by_key(|opinion| (opinion.holder, opinion.object, opinion.polarity, opinion.rule));
         let stance = stance::sum(&opinions);
         let (sentiment, tone) = reading.sentiment(&opinions);
@@ -179,6 +184,13 @@ impl Reading<'_> {
 
     fn kind_of(&self, mention: &Mentioned) -> Option<ActorKind> {
         mention.known.map(|actor| self.lexicon.actors[actor as usize].kind)
+    }
+
+    /// Whether there is a cue or a deed at all: without one, nobody holds anything.
+    fn can_hold_opinions(&self) -> bool {
+        let object =
+            |entry: Entry| matches!(entry, Entry::Deed(..) | Entry::Frame(_) | Entry::Carrier(_) | Entry::Anaphor(_));
+        !self.cues.is_empty() || self.sentence.hits.iter().any(|hit| object(hit.entry))
     }
 
     /// Cues whose words have the part of speech that they need.
