@@ -8,6 +8,7 @@
 //! shifters ([`shift`]), voices ([`voice`]) and references ([`refer`]) → sums ([`stance`], [`sentiment`]).
 
 mod actors;
+mod blocs;
 mod chain;
 mod chunk;
 mod fallback;
@@ -49,6 +50,7 @@ pub const FAMILIES: &[&str] = &[
     "act-against",
     "light-verb",
     "speaker-evaluates",
+    "implied-object",
     "contrast",
     "reciprocal",
     "carriers",
@@ -102,6 +104,8 @@ struct ObjectAt {
     via: Option<Via>,
     /// The verb group of a deed.
     deed: Option<usize>,
+    /// The cue whose object is not named but implied: "a ban".
+    implied_by: Option<CueAt>,
     /// Less than 1 for an object found through a reference.
     surety: Score,
 }
@@ -156,16 +160,6 @@ impl Judge {
         reading.cues = reading.cues_in_place();
         reading.resolve_references();
         reading.scopes = reading.find_scopes();
-        if std::env::var_os("TRACE").is_some() {
-            let mut line = String::new();
-            for c in &reading.chunks.list {
-                line.push_str(&format!("[{:?} {}] ", c.kind, (c.first..c.end).map(|w| format!("{}/{:?}", w, reading.tags[w])).collect::<Vec<_>>().join(" ")));
-            }
-            let (obs, topical) = reading.objects();
-            eprintln!("OBJECTS topical {topical} {:?}", obs.iter().filter(|o| o.pole.is_some()).map(|o| (o.first, o.end, reading.object_id(o))).collect::<Vec<_>>());
-            eprintln!("SUBJECTS {:?}", (0..reading.chunks.verbs.len()).map(|v| (reading.chunks.verbs[v].head, reading.subject(v,0).map(|s| reading.chunks.list[s.chunk].first))).collect::<Vec<_>>());
-            eprintln!("CHUNKS {line}\nMENTIONS {:?}\nCUES {:?}", reading.mentions.iter().map(|m| (m.first, m.end, m.via, m.known.map(|k| &lexicon.actors[k as usize].id))).collect::<Vec<_>>(), reading.cues.iter().map(|c| (c.first, c.end, &lexicon.cues[c.cue as usize].id, c.part)).collect::<Vec<_>>());
-        }
         let (objects, topical) = reading.objects();
         let mut opinions = reading.opinions(&objects);
         opinions.sort_by_key(|opinion| (opinion.holder, opinion.object, opinion.polarity, opinion.rule));
@@ -247,7 +241,9 @@ impl Reading<'_> {
             }
         }
         self.fallback(objects, &mut opinions);
+        self.bloc_work(&mut opinions);
         if self.is_on("reciprocal") {
+            self.returned(&mut opinions);
             self.pairs(&mut opinions);
         }
         if self.is_on("contrast") {
@@ -269,11 +265,23 @@ impl Reading<'_> {
             object: object.object,
             polarity: held.sign,
             strength,
-            stance: object.pole.map(|pole| sign.times(pole)),
+            stance: object.pole.filter(|_| self.is_position(object, held)).map(|pole| sign.times(pole)),
             rule: held.rule,
             voice: self.voice_at(object.first, held.who.mention),
             terms: self.terms(object, held),
         })
+    }
+
+    /// Whether a cue can be about the agenda: to have met an actor who carries a pole says nothing about the pole.
+    fn is_position(&self, object: &ObjectAt, held: &chain::Held) -> bool {
+        let mut siding = held
+            .links
+            .iter()
+            .filter_map(|link| link.cue)
+            .map(|cue| &self.lexicon.cues[cue as usize])
+            .filter(|cue| cue.sign != 0)
+            .peekable();
+        !object.is_actor || siding.peek().is_none() || siding.any(|cue| cue.targets.has(Target::Carrier))
     }
 
     fn terms(&self, object: &ObjectAt, held: &chain::Held) -> Vec<Term> {

@@ -1,6 +1,7 @@
 //! Whose voice: what stands in quotation marks, what somebody is reported to say, and what the author says.
 
 use super::chunk::Kind;
+use super::shift::Shift;
 use super::tag::Tag;
 use super::{Mentioned, Reading};
 use crate::lexicon::{Classes, Entry};
@@ -14,6 +15,8 @@ pub(super) struct Scope {
     pub(super) first: usize,
     pub(super) end: usize,
     pub(super) quoted: bool,
+    /// "is not convinced that": the speaker holds the opposite.
+    pub(super) negated: Option<Shift>,
 }
 
 /// Quotation marks around fewer words enclose a term or a scare quote, not an utterance.
@@ -31,7 +34,13 @@ impl Reading<'_> {
         for (first, end) in self.quotations() {
             let speaker =
                 reported.iter().find(|scope| scope.first < end && first < scope.end).and_then(|scope| scope.speaker);
-            scopes.push(Scope { speaker: speaker.or_else(|| self.lone_speaker(&reported)), first, end, quoted: true });
+            scopes.push(Scope {
+                speaker: speaker.or_else(|| self.lone_speaker(&reported)),
+                first,
+                end,
+                quoted: true,
+                negated: None,
+            });
         }
         scopes
     }
@@ -47,6 +56,7 @@ impl Reading<'_> {
     fn reported_by(&self, verb: usize) -> Option<Scope> {
         self.attribution_of(verb)?;
         let group = self.chunks.verbs[verb];
+        let negated = group.negator.map(|word| self.negation(word));
         let length = self.sentence.words.len();
         let left = self.chunks.before(group.chunk);
         let inverted = left.is_none_or(|left| matches!(self.chunks.list[left].kind, Kind::Comma | Kind::CloseQuote))
@@ -58,6 +68,7 @@ impl Reading<'_> {
                 first: 0,
                 end: self.chunks.list[group.chunk].first,
                 quoted: false,
+                negated,
             });
         }
         let subject = self.subject(verb, 0)?;
@@ -71,9 +82,10 @@ impl Reading<'_> {
                 first: 0,
                 end: self.chunks.list[self.list_start(subject.chunk)].first,
                 quoted: false,
+                negated,
             });
         }
-        Some(Scope { speaker, first: chunk.end, end: length, quoted: false })
+        Some(Scope { speaker, first: chunk.end, end: length, quoted: false, negated })
     }
 
     fn speaker_in(&self, noun: usize) -> Option<usize> {
@@ -89,7 +101,7 @@ impl Reading<'_> {
             .find(|hit| matches!(hit.entry, Entry::Attribution(_, forms) if forms.is_empty()))?;
         let chunk = self.chunks.of_word.get(hit.end as usize).copied()?;
         let speaker = self.chunks.is_noun(chunk).then(|| self.speaker_in(chunk)).flatten();
-        Some(Scope { speaker, first: 0, end: self.sentence.words.len(), quoted: false })
+        Some(Scope { speaker, first: 0, end: self.sentence.words.len(), quoted: false, negated: None })
     }
 
     /// Stretches in quotation marks that are long enough to be utterances.
