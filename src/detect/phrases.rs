@@ -42,24 +42,40 @@ pub(super) struct Found {
     hit: Hit,
 }
 
+impl Found {
+    fn new(hit: Hit) -> Self {
+        Self { layer: layer(hit.entry), hit }
+    }
+
+    /// Layer, then place, then length from the longest on.
+    fn order(&self) -> u64 {
+        (self.layer as u64) << 56 | place(&self.hit)
+    }
+}
+
+/// First word, then length from the longest on.
+fn place(hit: &Hit) -> u64 {
+    u64::from(hit.first) << 24 | u64::from(0xFF_FFFF - hit.end.min(0xFF_FFFF))
+}
+
 /// Fills `hits` with the phrases among `words`, sorted by first word, longer ones first.
 pub(super) fn find(words: &[Word], lexicon: &Lexicon, found: &mut Vec<Found>, hits: &mut Vec<Hit>) {
     found.clear();
     hits.clear();
     let shouted = is_shouted(words);
     for (first, word) in words.iter().enumerate() {
-        if let Some(node) = lexicon.info(word.id).node {
+        if let Some(node) = word.node {
             follow(words, lexicon, first, node, shouted, found);
+            if word.parts {
+                parted(words, lexicon, first, node, found);
+            }
         }
     }
-    for (first, word) in words.iter().enumerate() {
-        if let Some(node) = lexicon.info(word.id).node.filter(|node| lexicon.nodes[node.0 as usize].has_children) {
-            parted(words, lexicon, first, node, found);
-        }
-    }
-    found.sort_by_key(|found| (found.layer, found.hit.first, std::cmp::Reverse(found.hit.end), found.hit.entry));
+    found.sort_unstable_by(|one, other| {
+        one.order().cmp(&other.order()).then_with(|| one.hit.entry.cmp(&other.hit.entry))
+    });
     choose(found, hits);
-    hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end), hit.entry));
+    hits.sort_unstable_by(|one, other| place(one).cmp(&place(other)).then_with(|| one.entry.cmp(&other.entry)));
 }
 
 /// Whether the sentence stands in capitals, so that capitals tell nothing.
@@ -78,8 +94,7 @@ fn follow(words: &[Word], lexicon: &Lexicon, first: usize, root: NodeId, shouted
         let here = lexicon.nodes[node.0 as usize];
         for terminal in &lexicon.terminals[here.first as usize..here.last as usize] {
             if shows_capitals(&words[first..at], terminal, shouted) {
-                let hit = Hit { first: first as u32, end: at as u32, entry: terminal.entry };
-                found.push(Found { layer: layer(terminal.entry), hit });
+                found.push(Found::new(Hit { first: first as u32, end: at as u32, entry: terminal.entry }));
             }
         }
         if !here.has_children {
@@ -123,8 +138,7 @@ fn parted(words: &[Word], lexicon: &Lexicon, first: usize, root: NodeId, found: 
         }
         let verbs = longest.into_iter().flatten().filter(|terminal| is_verb(terminal.entry));
         let hits: Vec<Found> = verbs
-            .map(|terminal| Hit { first: first as u32, end: first as u32 + 1, entry: terminal.entry })
-            .map(|hit| Found { layer: layer(hit.entry), hit })
+            .map(|terminal| Found::new(Hit { first: first as u32, end: first as u32 + 1, entry: terminal.entry }))
             .collect();
         if !hits.is_empty() {
             // The verb alone means something else.
@@ -176,8 +190,20 @@ fn choose(found: &[Found], hits: &mut Vec<Hit>) {
             hits.push(hit);
         }
     }
-    let names: Vec<Hit> = hits.iter().copied().filter(|hit| layer_of_name(hit)).collect();
-    hits.retain(|hit| layer_of_name(hit) || !names.iter().any(|name| hides(name, hit)));
+    drop_hidden(hits);
+}
+
+/// Drops what lies inside a name. Names come first, for theirs is the first layer.
+fn drop_hidden(hits: &mut Vec<Hit>) {
+    let names = hits.iter().take_while(|hit| layer_of_name(hit)).count();
+    let mut kept = names;
+    for at in names..hits.len() {
+        if !hits[..names].iter().any(|name| hides(name, &hits[at])) {
+            hits[kept] = hits[at];
+            kept += 1;
+        }
+    }
+    hits.truncate(kept);
 }
 
 fn layer_of_name(hit: &Hit) -> bool {

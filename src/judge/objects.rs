@@ -12,14 +12,19 @@ const ANAPHOR: Score = Score(700_000);
 pub(super) const FIRM: Score = Score(500_000);
 
 impl Reading<'_> {
+    /// Whether this sentence or the one before is about the agenda's matter.
+    pub(super) fn is_topical(&self) -> bool {
+        self.context.topical
+            || self.sentence.hits.iter().any(|hit| match hit.entry {
+                Entry::Topic | Entry::Carrier(_) => true,
+                Entry::Frame(frame) | Entry::Deed(frame, _) => !self.lexicon.frames[frame as usize].needs_topic,
+                _ => false,
+            })
+    }
+
     /// The objects in order, and whether the sentence is about the agenda's matter.
     pub(super) fn objects(&self) -> (Vec<ObjectAt>, bool) {
-        let topical_here = self.sentence.hits.iter().any(|hit| match hit.entry {
-            Entry::Topic | Entry::Carrier(_) => true,
-            Entry::Frame(frame) | Entry::Deed(frame, _) => !self.lexicon.frames[frame as usize].needs_topic,
-            _ => false,
-        });
-        let topical = topical_here || self.context.topical;
+        let topical = self.is_topical();
         let mut objects = Vec::new();
         for hit in &self.sentence.hits {
             let (first, end) = (hit.first as usize, hit.end as usize);

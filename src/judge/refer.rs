@@ -257,10 +257,16 @@ impl Reading<'_> {
 
     /// What this sentence leaves for the next.
     pub(super) fn memory(&self, objects: &[ObjectAt], topical: bool) -> Memory {
+        // What stands before the first verb is near enough to a subject, and costs nothing to know.
+        let verb = |word: &crate::detect::Word| {
+            let auxiliary = Classes::BE.with(Classes::HAVE).with(Classes::MODAL);
+            word.classes.has(auxiliary) || !word.forms.is_empty() && !word.classes.has(Classes::NOUN)
+        };
+        let first_verb = self.sentence.words.iter().position(verb).unwrap_or(0);
         let mut recent: Vec<Recent> = self
             .mentions
             .iter()
-            .map(|mention| Recent { mention: *mention, subject: self.is_subject_mention(mention) })
+            .map(|mention| Recent { mention: *mention, subject: mention.first < first_verb })
             .collect();
         recent.sort_by_key(|recent| (!recent.subject, recent.mention.first));
         let frames = objects.iter().rev().filter_map(|object| match object.object {
