@@ -115,7 +115,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Arguments, Box<dyn Error>> {
-    let mut parsed = Arguments { dir: PathBuf::new(), only: None, without: Vec::new(), fold: None, errors: 0, write: None };
+    let mut parsed =
+        Arguments { dir: PathBuf::new(), only: None, without: Vec::new(), fold: None, errors: 0, write: None };
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
         match argument.as_str() {
@@ -169,7 +170,10 @@ fn document(record: &Record, task: Task) -> Document {
     };
     let entities = match task {
         Task::Tone => Vec::new(),
-        Task::Relation => [entity("source", record.source.as_ref()), entity("target", record.target.as_ref())].into_iter().flatten().collect(),
+        Task::Relation => [entity("source", record.source.as_ref()), entity("target", record.target.as_ref())]
+            .into_iter()
+            .flatten()
+            .collect(),
         _ => entity(target_id, record.target.as_ref()).into_iter().collect(),
     };
     Document {
@@ -183,7 +187,6 @@ fn document(record: &Record, task: Task) -> Document {
 }
 
 fn judge(analyzer: &Analyzer, record: &Record, task: Task) -> Vec<Item> {
-    if std::env::var_os("TRACE").is_some() { eprintln!("DOC {}", record.id); }
     let analysis = analyzer.analyze(&document(record, task));
     let actor = |id: &str| find_actor(analyzer, &analysis, id);
     let item = |id: String, gold: i8, (label, score, rule): (i8, f64, String)| Item {
@@ -212,12 +215,17 @@ fn judge(analyzer: &Analyzer, record: &Record, task: Task) -> Vec<Item> {
         }
         Task::Sentiment => {
             let target = actor("target");
-            let sums = analysis.sentences.iter().flat_map(|sentence| &sentence.sentiment).filter(|(who, _)| Some(*who) == target);
+            let sums = analysis
+                .sentences
+                .iter()
+                .flat_map(|sentence| &sentence.sentiment)
+                .filter(|(who, _)| Some(*who) == target);
             let score: f64 = sums.map(|(_, score)| score.to_f64()).sum();
             vec![item(record.id.clone(), record.label, (sign(score, 0.05), score, String::new()))]
         }
         Task::Tone => {
-            let tones: Vec<f64> = analysis.sentences.iter().filter_map(|sentence| sentence.tone).map(|tone| tone.to_f64()).collect();
+            let tones: Vec<f64> =
+                analysis.sentences.iter().filter_map(|sentence| sentence.tone).map(|tone| tone.to_f64()).collect();
             let score = if tones.is_empty() { 0.0 } else { tones.iter().sum::<f64>() / tones.len() as f64 };
             vec![item(record.id.clone(), record.label, (sign(score, 0.05), score, String::new()))]
         }
@@ -240,8 +248,13 @@ fn stance(analysis: &Analysis, actor: ActorRef, record: &Record) -> Option<(i8, 
     let place = ByteSpan { start: index.byte_at(span.start?)?, end: index.byte_at(span.end?)? };
     let sentence = analysis.sentences.iter().find(|sentence| sentence.span.overlaps(place))?;
     let (_, score, mixed) = sentence.stance.iter().find(|(who, ..)| *who == actor)?;
-    let opinions = sentence.opinions.iter().filter(|opinion| opinion.holder == actor && opinion.stance.is_some_and(|stance| stance.0 != 0));
-    let rule = opinions.max_by_key(|opinion| opinion.stance.map(stanceline::model::Score::abs)).map_or("", |opinion| opinion.rule);
+    let opinions = sentence
+        .opinions
+        .iter()
+        .filter(|opinion| opinion.holder == actor && opinion.stance.is_some_and(|stance| stance.0 != 0));
+    let rule = opinions
+        .max_by_key(|opinion| opinion.stance.map(stanceline::model::Score::abs))
+        .map_or("", |opinion| opinion.rule);
     let label = if *mixed { 0 } else { score.signum() };
     Some((label, score.to_f64(), rule.to_owned()))
 }
@@ -271,7 +284,12 @@ fn report(name: &str, task: Task, items: &[Item], out: &mut impl std::io::Write)
         let (macro_f1, polar_f1, per_class) = f1(&items);
         let accuracy = items.iter().filter(|item| item.gold == item.label).count() as f64 / items.len() as f64;
         let wrong = items.iter().filter(|item| item.gold * item.label < 0).count();
-        write!(out, "{set}: n {} macro-F1 {macro_f1:.4} polar-F1 {polar_f1:.4} accuracy {accuracy:.4} wrong signs {wrong} ({:.1}%)", items.len(), 100.0 * wrong as f64 / items.len() as f64)?;
+        write!(
+            out,
+            "{set}: n {} macro-F1 {macro_f1:.4} polar-F1 {polar_f1:.4} accuracy {accuracy:.4} wrong signs {wrong} ({:.1}%)",
+            items.len(),
+            100.0 * wrong as f64 / items.len() as f64
+        )?;
         writeln!(out, " F1 -/0/+ {per_class}")?;
         if task == Task::Tone {
             tone_figures(&items, out)?;
@@ -345,7 +363,11 @@ fn rules(items: &[&Item], out: &mut impl std::io::Write) -> Result<(), Box<dyn E
         entry.2 += usize::from(item.label * item.gold < 0);
     }
     for (rule, (fired, right, wrong)) in by_rule {
-        writeln!(out, "  {rule:20} fired {fired:4}  right {:5.1}%  wrong sign {wrong}", 100.0 * right as f64 / fired as f64)?;
+        writeln!(
+            out,
+            "  {rule:20} fired {fired:4}  right {:5.1}%  wrong sign {wrong}",
+            100.0 * right as f64 / fired as f64
+        )?;
     }
     Ok(())
 }

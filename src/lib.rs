@@ -12,3 +12,13 @@ pub mod segment;
 pub mod detect;
 pub mod judge;
 pub mod analyze;
+pub mod prove;
+pub mod aggregate;
+pub mod report;
+pub mod pipeline;
+
+pub use aggregate::Tally;
+pub use analyze::Analyzer;
+pub use lexicon::Lexicon;
+pub use model::{Analysis, Document, Problem, Score};
+pub use report::Report;

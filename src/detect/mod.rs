@@ -6,7 +6,7 @@
 mod phrases;
 mod words;
 
-use crate::lexicon::{Classes, Entry, Forms, Lexicon, Starts, WordId};
+use crate::lexicon::{Classes, Entry, Forms, Lexicon, NodeId, Starts, WordId};
 use crate::model::ByteSpan;
 use crate::token::{Case, Kind};
 
@@ -25,6 +25,10 @@ pub struct Word {
     pub classes: Classes,
     /// The verb forms that it can be.
     pub forms: Forms,
+    /// Where it leads in the tree of phrases.
+    pub node: Option<NodeId>,
+    /// Whether an object can part it from the rest of a phrase.
+    pub parts: bool,
     /// Its last two bytes: tell a plural, an adverb in "-ly", or one mark from another.
     pub ending: [u8; 2],
 }

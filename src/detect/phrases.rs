@@ -1,7 +1,7 @@
 //! Phrases among words: the longest match of each layer.
 
 use super::{Hit, Word};
-use crate::lexicon::{Entry, Lexicon, NodeId, Terminal, Via};
+use crate::lexicon::{Classes, Entry, Lexicon, NodeId, Part, Terminal, Via};
 use crate::token::{Case, Kind};
 
 /// Layers of entries; the longest match wins within a layer.
@@ -42,19 +42,40 @@ pub(super) struct Found {
     hit: Hit,
 }
 
+impl Found {
+    fn new(hit: Hit) -> Self {
+        Self { layer: layer(hit.entry), hit }
+    }
+
+    /// Layer, then place, then length from the longest on.
+    fn order(&self) -> u64 {
+        (self.layer as u64) << 56 | place(&self.hit)
+    }
+}
+
+/// First word, then length from the longest on.
+fn place(hit: &Hit) -> u64 {
+    u64::from(hit.first) << 24 | u64::from(0xFF_FFFF - hit.end.min(0xFF_FFFF))
+}
+
 /// Fills `hits` with the phrases among `words`, sorted by first word, longer ones first.
 pub(super) fn find(words: &[Word], lexicon: &Lexicon, found: &mut Vec<Found>, hits: &mut Vec<Hit>) {
     found.clear();
     hits.clear();
     let shouted = is_shouted(words);
     for (first, word) in words.iter().enumerate() {
-        if let Some(node) = lexicon.info(word.id).node {
+        if let Some(node) = word.node {
             follow(words, lexicon, first, node, shouted, found);
+            if word.parts {
+                parted(words, lexicon, first, node, found);
+            }
         }
     }
-    found.sort_by_key(|found| (found.layer, found.hit.first, std::cmp::Reverse(found.hit.end), found.hit.entry));
+    found.sort_unstable_by(|one, other| {
+        one.order().cmp(&other.order()).then_with(|| one.hit.entry.cmp(&other.hit.entry))
+    });
     choose(found, hits);
-    hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end), hit.entry));
+    hits.sort_unstable_by(|one, other| place(one).cmp(&place(other)).then_with(|| one.entry.cmp(&other.entry)));
 }
 
 /// Whether the sentence stands in capitals, so that capitals tell nothing.
@@ -73,20 +94,63 @@ fn follow(words: &[Word], lexicon: &Lexicon, first: usize, root: NodeId, shouted
         let here = lexicon.nodes[node.0 as usize];
         for terminal in &lexicon.terminals[here.first as usize..here.last as usize] {
             if shows_capitals(&words[first..at], terminal, shouted) {
-                let hit = Hit { first: first as u32, end: at as u32, entry: terminal.entry };
-                found.push(Found { layer: layer(terminal.entry), hit });
+                found.push(Found::new(Hit { first: first as u32, end: at as u32, entry: terminal.entry }));
             }
         }
         if !here.has_children {
             return;
         }
         // A hyphen or another mark between two words, or the stop of an abbreviation, may stand where the phrase has a space.
-        let skipped = words.get(at).is_some_and(|word| matches!(word.kind, Kind::Hyphen | Kind::Other | Kind::CloseQuote) || is_inner_stop(words, at));
+        let skipped = words.get(at).is_some_and(|word| {
+            matches!(word.kind, Kind::Hyphen | Kind::Other | Kind::CloseQuote) || is_inner_stop(words, at)
+        });
         let next = at + usize::from(skipped);
         let Some(child) = words.get(next).and_then(|word| lexicon.children.get(&(node, word.id))) else { return };
         node = *child;
         at = next + 1;
     }
+}
+
+/// How far a particle can stand behind its verb, in words.
+const PARTICLE_REACH: usize = 8;
+
+/// Verbs parted from their particle by the object: "shut *the gear* out of". The hit covers the verb alone.
+fn parted(words: &[Word], lexicon: &Lexicon, first: usize, root: NodeId, found: &mut Vec<Found>) {
+    for at in first + 2..(first + 2 + PARTICLE_REACH).min(words.len()) {
+        if words[at - 1].kind != Kind::Word && !matches!(words[at - 1].kind, Kind::Possessive | Kind::Hyphen) {
+            return;
+        }
+        let particle = words[at].classes.has(Classes::PARTICLE);
+        let Some(mut node) = lexicon.children.get(&(root, words[at].id)).copied().filter(|_| particle) else {
+            continue;
+        };
+        let mut next = at + 1;
+        let mut longest = None;
+        loop {
+            let here = lexicon.nodes[node.0 as usize];
+            let terminals = &lexicon.terminals[here.first as usize..here.last as usize];
+            if terminals.iter().any(|terminal| is_verb(terminal.entry)) {
+                longest = Some(terminals);
+            }
+            let Some(child) = words.get(next).and_then(|word| lexicon.children.get(&(node, word.id))) else { break };
+            node = *child;
+            next += 1;
+        }
+        let verbs = longest.into_iter().flatten().filter(|terminal| is_verb(terminal.entry));
+        let hits: Vec<Found> = verbs
+            .map(|terminal| Found::new(Hit { first: first as u32, end: first as u32 + 1, entry: terminal.entry }))
+            .collect();
+        if !hits.is_empty() {
+            // The verb alone means something else.
+            found.retain(|known| known.hit.first != first as u32 || known.layer != Layer::Cue);
+            found.extend(hits);
+            return;
+        }
+    }
+}
+
+fn is_verb(entry: Entry) -> bool {
+    matches!(entry, Entry::Cue(_, Part::Verb(_)))
 }
 
 fn is_inner_stop(words: &[Word], at: usize) -> bool {
@@ -101,7 +165,8 @@ fn shows_capitals(words: &[Word], terminal: &Terminal, shouted: bool) -> bool {
     if terminal.cases.is_empty() {
         return true;
     }
-    let letters = words.iter().filter(|word| !matches!(word.kind, Kind::Hyphen | Kind::Stop | Kind::Other | Kind::CloseQuote));
+    let letters =
+        words.iter().filter(|word| !matches!(word.kind, Kind::Hyphen | Kind::Stop | Kind::Other | Kind::CloseQuote));
     letters.zip(&terminal.cases).all(|(word, need)| match need {
         Case::Lower => true,
         Case::Capital => word.case != Case::Lower,
@@ -125,8 +190,20 @@ fn choose(found: &[Found], hits: &mut Vec<Hit>) {
             hits.push(hit);
         }
     }
-    let names: Vec<Hit> = hits.iter().copied().filter(|hit| layer_of_name(hit)).collect();
-    hits.retain(|hit| layer_of_name(hit) || !names.iter().any(|name| hides(name, hit)));
+    drop_hidden(hits);
+}
+
+/// Drops what lies inside a name. Names come first, for theirs is the first layer.
+fn drop_hidden(hits: &mut Vec<Hit>) {
+    let names = hits.iter().take_while(|hit| layer_of_name(hit)).count();
+    let mut kept = names;
+    for at in names..hits.len() {
+        if !hits[..names].iter().any(|name| hides(name, &hits[at])) {
+            hits[kept] = hits[at];
+            kept += 1;
+        }
+    }
+    hits.truncate(kept);
 }
 
 fn layer_of_name(hit: &Hit) -> bool {

@@ -26,6 +26,8 @@ pub(super) fn read(text: &str, sentence: ByteSpan, lexicon: &Lexicon, out: &mut 
             case: token.case,
             classes: info.classes,
             forms: info.forms,
+            node: info.node,
+            parts: info.parts,
             ending: [bytes[(token.end as usize).saturating_sub(2)], bytes[token.end as usize - 1]],
         });
     });

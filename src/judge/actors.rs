@@ -119,7 +119,9 @@ impl Reading<'_> {
     /// "officials in New Delhi", "the governments of India and Japan", "those of Brazil and Chile".
     fn of_actors(&self, noun: usize) -> Vec<Who> {
         let Some(head) = self.head_word(noun) else { return Vec::new() };
-        let stands_in = self.word_is(head, Classes::REPRESENTATIVE) || self.chunks.list[noun].end - self.chunks.list[noun].first == 1 && self.word_is(head, Classes::DETERMINER);
+        let stands_in = self.word_is(head, Classes::REPRESENTATIVE)
+            || self.chunks.list[noun].end - self.chunks.list[noun].first == 1
+                && self.word_is(head, Classes::DETERMINER);
         if !stands_in || self.chunks.kind(noun + 1) != Some(Kind::Preposition) || !self.chunks.is_noun(noun + 2) {
             return Vec::new();
         }
@@ -131,7 +133,11 @@ impl Reading<'_> {
         let last = self.list_end(first);
         let members = (first..=last).filter(|&chunk| self.chunks.is_noun(chunk)).filter_map(|chunk| {
             let place = self.chunks.list[chunk];
-            (0..self.mentions.len()).rev().find(|&m| place.holds(self.mentions[m].first) && self.mentions[m].end == place.end && self.mentions[m].via != Via::Demonym)
+            (0..self.mentions.len()).rev().find(|&m| {
+                place.holds(self.mentions[m].first)
+                    && self.mentions[m].end == place.end
+                    && self.mentions[m].via != Via::Demonym
+            })
         });
         members.map(|mention| Who { mention, surety: OWN_NAME }).collect()
     }
@@ -147,7 +153,10 @@ impl Reading<'_> {
         let left = self.chunks.before(noun)?;
         if self.chunks.kind(left) == Some(Kind::Comma) {
             let before = self.chunks.before(left)?;
-            let apposition = self.chunks.is_noun(before) && self.previous_in_list(noun).is_none();
+            let object = self.chunks.before(before).is_some_and(|left| {
+                matches!(self.chunks.list[left].kind, Kind::Preposition | Kind::Verb(_) | Kind::Adjective)
+            });
+            let apposition = self.chunks.is_noun(before) && !object && self.previous_in_list(noun).is_none();
             return apposition.then(|| self.head_actor(before)).flatten();
         }
         None

@@ -90,6 +90,12 @@ impl Reading<'_> {
             self.deed(verb, object, climb, &mut held);
             return outermost(held, self);
         }
+        if let Some(cue) = object.implied_by {
+            if self.noun_link(cue, chunk, object, &mut climb, &mut held) {
+                self.climb(climb, object, &mut held);
+            }
+            return outermost(held, self);
+        }
         if !self.enter(chunk, object, &mut climb, &mut held) {
             return outermost(held, self);
         }
@@ -362,7 +368,7 @@ impl Reading<'_> {
     fn verb_holders(&self, verb: usize, rule: &'static str, climb: &mut Climb, held: &mut Vec<Held>) {
         let group = self.chunks.verbs[verb];
         let inner = matches!(group.mood, Mood::Infinitive | Mood::Ing);
-        if inner && self.told_only(verb) {
+        if inner && (self.told_only(verb) || self.advised(verb)) {
             climb.open = false;
             return;
         }
@@ -391,14 +397,34 @@ impl Reading<'_> {
             return;
         }
         let place = self.chunks.list[chunk + 2];
-        let Some(mention) = self
-            .mentions
-            .iter()
-            .position(|m| place.holds(m.first) && m.end == place.end && self.kind_of(m) == Some(ActorKind::State))
-        else {
+        let Some(mention) = self.mentions.iter().position(|m| {
+            place.holds(m.first)
+                && m.end == place.end
+                && m.via == Via::Name
+                && self.kind_of(m) == Some(ActorKind::State)
+        }) else {
             return;
         };
         self.hold(Who { mention, surety: Score(600_000) }, "passive-in-place", Score::ONE, climb, held);
+    }
+
+    /// Whether a verb hangs on one that says what its subject ought to do: "the UN should focus on formulating".
+    fn advised(&self, verb: usize) -> bool {
+        let mut at = verb;
+        for _ in 0..4 {
+            match self.verb_governor(at) {
+                Some(Governor::Verb { verb: outer, .. }) => at = outer,
+                _ => return false,
+            }
+            let obliged = self.verb_shifts(at).is_some_and(|shifts| shifts.iter().any(|shift| shift.obligation));
+            if obliged {
+                let speaker = self.subject(at, 0).is_some_and(|subject| {
+                    self.holders(subject.chunk).iter().any(|who| self.mentions[who.mention].via == Via::Speaker)
+                });
+                return !speaker;
+            }
+        }
+        false
     }
 
     /// Whether the subject of an infinitive is only told or asked to: "urged India to ban".
@@ -470,6 +496,11 @@ impl Reading<'_> {
             return self.noun_link(cue, chunk, object, climb, held);
         }
         let against = preposition.is_some_and(|word| self.word_is(word, Classes::AGAINST));
+        let cause = preposition.is_some_and(|word| self.word_is(word, Classes::OF) || self.word_is(word, Classes::FOR));
+        if !against && !cause && matches!(climb.at, At::Noun(_)) && self.head_actor(chunk).is_some() {
+            // "defied the US over Huawei": the actor between is the verb's object, this one only its occasion.
+            return false;
+        }
         if against {
             let word = preposition.unwrap_or_default();
             climb.links.push(Link { cue: None, first: word, end: word + 1, factor: Score(-700_000) });
@@ -618,6 +649,9 @@ impl Reading<'_> {
     fn apply(&self, shifts: Option<Vec<Shift>>, climb: &mut Climb) -> bool {
         let Some(shifts) = shifts else { return false };
         for shift in shifts {
+            if climb.shifts.iter().any(|known| known.first == shift.first) {
+                continue;
+            }
             if shift.factor.0 < 0 {
                 climb.sign = -climb.sign;
             }

@@ -133,7 +133,7 @@ fn absorb_cue_phrases(sentence: &Detected, tags: &mut [Tag]) {
             _ => continue,
         };
         let first = hit.first as usize;
-        if hit.len() > 1 && fits(tags[first], forms) && !tags[first + 1..hit.end as usize].contains(&Tag::Name) {
+        if hit.len() > 1 && fits(tags[first], forms) {
             tags[first + 1..hit.end as usize].fill(Tag::Inside);
         }
     }

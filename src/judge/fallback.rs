@@ -21,85 +21,145 @@ const SPOKEN: Score = Score(300_000);
 /// Words between subject and object at most.
 const REACH: usize = 30;
 
+/// An actor in the place of an agent, and its verb group if it has one.
+#[derive(Clone, Copy, Debug)]
+struct Agent {
+    who: Who,
+    verb: Option<usize>,
+}
+
 impl Reading<'_> {
     /// Adds opinions of agents that have no stance yet.
     pub(super) fn fallback(&self, objects: &[ObjectAt], opinions: &mut Vec<Opinion>) {
-        let agenda: Vec<&ObjectAt> = objects.iter().filter(|object| object.pole.is_some() && object.deed.is_none()).collect();
+        let agenda: Vec<&ObjectAt> =
+            objects.iter().filter(|object| object.pole.is_some() && object.deed.is_none()).collect();
         if agenda.is_empty() {
             return;
         }
-        for who in self.agents() {
-            let actor = self.mentions[who.mention].actor;
-            if opinions.iter().any(|opinion| opinion.holder == actor && opinion.stance.is_some_and(|stance| stance.0 != 0)) {
+        for agent in self.agents() {
+            let actor = self.mentions[agent.who.mention].actor;
+            if opinions
+                .iter()
+                .any(|opinion| opinion.holder == actor && opinion.stance.is_some_and(|stance| stance.0 != 0))
+            {
                 continue;
             }
-            let found = self.linked(who, &agenda).or_else(|| self.spoken(who, &agenda));
+            let found = self.linked(agent, &agenda).or_else(|| self.spoken(agent.who, &agenda));
             opinions.extend(found.and_then(|(object, held)| self.opinion(object, &held)));
         }
     }
 
-    /// Actors in subject position, in order.
-    fn agents(&self) -> Vec<Who> {
-        let mut found: Vec<Who> = Vec::new();
-        for chunk in 0..self.chunks.list.len() {
-            if self.chunks.is_noun(chunk) && self.list_start(chunk) == chunk && (self.is_subject(chunk) || self.is_speaker(chunk)) {
-                let new = self.holders(chunk).into_iter().filter(|who| !found.iter().any(|known| known.mention == who.mention));
-                let new: Vec<Who> = new.collect();
-                found.extend(new);
+    /// Actors in the place of an agent, in order: subjects of active verbs, agents after *by*, speakers.
+    fn agents(&self) -> Vec<Agent> {
+        let mut found: Vec<Agent> = Vec::new();
+        let mut add = |chunk: usize, verb: Option<usize>| {
+            for who in self.holders(chunk) {
+                if !found.iter().any(|known| known.who.mention == who.mention) {
+                    found.push(Agent { who, verb });
+                }
+            }
+        };
+        for chunk in
+            (0..self.chunks.list.len()).filter(|&chunk| self.chunks.is_noun(chunk) && self.list_start(chunk) == chunk)
+        {
+            match self.verb_of_subject(chunk) {
+                Some(verb) if !self.chunks.verbs[verb].passive && self.attribution_of(verb).is_none() => {
+                    add(chunk, Some(verb))
+                }
+                _ if self.is_speaker(chunk) => add(chunk, None),
+                _ => {}
+            }
+        }
+        for (number, group) in self.chunks.verbs.iter().enumerate().filter(|(_, group)| group.passive) {
+            if let Some(chunk) = self.by_agent(group) {
+                add(chunk, Some(number));
             }
         }
         found
     }
 
     fn is_speaker(&self, chunk: usize) -> bool {
-        self.scopes.iter().filter_map(|scope| scope.speaker).any(|mention| self.chunks.list[chunk].holds(self.mentions[mention].first))
+        self.scopes
+            .iter()
+            .filter_map(|scope| scope.speaker)
+            .any(|mention| self.chunks.list[chunk].holds(self.mentions[mention].first))
     }
 
-    /// A subject, the cues after it, and the first object that these can be about.
-    fn linked<'o>(&self, who: Who, agenda: &[&'o ObjectAt]) -> Option<(&'o ObjectAt, Held)> {
-        let mention = &self.mentions[who.mention];
-        let limit = self.next_subject(mention.end);
+    /// An agent, the cues from its verb on, and the first object that these can be about.
+    fn linked<'o>(&self, agent: Agent, agenda: &[&'o ObjectAt]) -> Option<(&'o ObjectAt, Held)> {
+        let mention = &self.mentions[agent.who.mention];
+        let from = self.chunks.list[self.chunks.verbs[agent.verb?].chunk].first;
+        let limit = self.next_subject(from.max(mention.end));
+        let reached = |object: &&&ObjectAt| {
+            object.first >= from
+                && object.first < limit
+                && object.first - from <= REACH
+                && object.object != Object::Actor(mention.actor)
+        };
         agenda
             .iter()
-            .filter(|object| object.first >= mention.end && object.first < limit && object.first - mention.end <= REACH && object.object != Object::Actor(mention.actor))
-            .find_map(|object| self.read_between(who, object).map(|held| (*object, held)))
+            .filter(reached)
+            .find_map(|object| self.read_between(agent.who, from, object).map(|held| (*object, held)))
     }
 
-    /// Where the next subject with an actor of its own begins.
-    fn next_subject(&self, from: usize) -> usize {
+    /// Where the next clause with a subject of its own begins: an actor, or any noun group that opens a clause.
+    pub(super) fn next_subject(&self, from: usize) -> usize {
         let next = self.chunks.list.iter().enumerate().find(|(number, chunk)| {
-            chunk.kind == Kind::Noun && chunk.first >= from && self.is_subject(*number) && !self.holders(*number).is_empty()
+            let subject = chunk.kind == Kind::Noun && chunk.first >= from && self.is_subject(*number);
+            subject && (self.opens_clause(*number) || !self.holders(*number).is_empty())
         });
         next.map_or(self.tags.len(), |(_, chunk)| chunk.first)
     }
 
+    fn opens_clause(&self, chunk: usize) -> bool {
+        let left = self.chunks.before(chunk).and_then(|left| self.chunks.kind(left));
+        matches!(left, Some(Kind::Comma | Kind::Break | Kind::Subordinator))
+    }
+
     /// The sign of the cues between holder and object.
-    fn read_between(&self, who: Who, object: &ObjectAt) -> Option<Held> {
-        let from = self.mentions[who.mention].end;
+    fn read_between(&self, who: Who, from: usize, object: &ObjectAt) -> Option<Held> {
         let verb = self.chunks.verbs.iter().position(|group| group.head >= from && group.head < object.first)?;
         let mut shifts: Vec<Shift> = Vec::new();
         for verb in (verb..self.chunks.verbs.len()).filter(|&verb| self.chunks.verbs[verb].head < object.first) {
             shifts.extend(self.verb_shifts(verb)?);
         }
         let cues = self.cues_between(from, object.first, object);
-        if cues.is_empty() && (!object.target_is_position() || !shifts.is_empty()) {
+        let deals = object.target_is_position() || matches!(object.object, Object::Carrier(_));
+        if cues.is_empty() && (!deals || !shifts.is_empty() || !self.acts(verb)) {
             return None;
         }
         let (rule, strength) = if cues.is_empty() { ("clause-agent", AGENT) } else { ("clause-cue", LINKED) };
         Some(self.read_cues(who, rule, strength, &cues, shifts))
     }
 
+    /// Whether a verb tells of an act of its subject: no copula, no passive, no report.
+    fn acts(&self, verb: usize) -> bool {
+        let group = &self.chunks.verbs[verb];
+        !group.copula && !group.passive && self.attribution_of(verb).is_none()
+    }
+
     /// A speaker and what its words say about an object.
     fn spoken<'o>(&self, who: Who, agenda: &[&'o ObjectAt]) -> Option<(&'o ObjectAt, Held)> {
         let actor = self.mentions[who.mention].actor;
-        let scope = self.scopes.iter().find(|scope| scope.speaker.is_some_and(|mention| self.mentions[mention].actor == actor))?;
+        let scope = self
+            .scopes
+            .iter()
+            .find(|scope| scope.speaker.is_some_and(|mention| self.mentions[mention].actor == actor))?;
         agenda
             .iter()
-            .filter(|object| scope.first <= object.first && object.end <= scope.end && object.object != Object::Actor(actor))
+            .filter(|object| {
+                scope.first <= object.first && object.end <= scope.end && object.object != Object::Actor(actor)
+            })
             .find_map(|object| {
                 let cues = self.cues_between(scope.first, scope.end, object);
-                let mut shifts = Vec::new();
-                for group in self.chunks.verbs.iter().enumerate().filter(|(_, group)| scope.first <= group.head && group.head < scope.end) {
+                let mut shifts: Vec<Shift> = scope.negated.into_iter().collect();
+                for group in self
+                    .chunks
+                    .verbs
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, group)| scope.first <= group.head && group.head < scope.end)
+                {
                     shifts.extend(self.verb_shifts(group.0)?);
                 }
                 (!cues.is_empty()).then(|| (*object, self.read_cues(who, "spoken-cue", SPOKEN, &cues, shifts)))
@@ -113,7 +173,12 @@ impl Reading<'_> {
             let entry = &self.lexicon.cues[cue.cue as usize];
             let cue_sign = if entry.sign < 0 { -1 } else { 1 };
             sign *= cue_sign;
-            links.push(Link { cue: Some(cue.cue), first: cue.first, end: cue.end, factor: Score(i64::from(cue_sign) * entry.weight.0) });
+            links.push(Link {
+                cue: Some(cue.cue),
+                first: cue.first,
+                end: cue.end,
+                factor: Score(i64::from(cue_sign) * entry.weight.0),
+            });
         }
         let strength = strength.times(who.surety).times(self.mentions[who.mention].surety);
         Held { who, sign, strength, rule, links, shifts, depth: 0 }

@@ -8,6 +8,7 @@
 //! shifters ([`shift`]), voices ([`voice`]) and references ([`refer`]) → sums ([`stance`], [`sentiment`]).
 
 mod actors;
+mod blocs;
 mod chain;
 mod chunk;
 mod fallback;
@@ -26,7 +27,7 @@ use chunk::Chunks;
 use tag::Tag;
 
 use crate::detect::Detected;
-use crate::lexicon::{ActorKind, Entry, Lexicon, Part, Target, Via};
+use crate::lexicon::{ActorKind, Entry, Lexicon, Part, Starts, Target, Via};
 use crate::model::{ActorRef, ByteSpan, Object, Opinion, Score, SentenceAnalysis, Term, Voice};
 
 pub use refer::Context;
@@ -49,6 +50,7 @@ pub const FAMILIES: &[&str] = &[
     "act-against",
     "light-verb",
     "speaker-evaluates",
+    "implied-object",
     "contrast",
     "reciprocal",
     "carriers",
@@ -102,6 +104,8 @@ struct ObjectAt {
     via: Option<Via>,
     /// The verb group of a deed.
     deed: Option<usize>,
+    /// The cue whose object is not named but implied: "a ban".
+    implied_by: Option<CueAt>,
     /// Less than 1 for an object found through a reference.
     surety: Score,
 }
@@ -139,8 +143,14 @@ impl Judge {
         context: &mut Context,
     ) -> SentenceAnalysis {
         let mentions = mentions::explicit(sentence, lexicon, settings, context);
-        tag::tag(sentence, lexicon, &mut self.tags);
-        chunk::chunk(sentence, lexicon, &mut self.tags, &mut self.chunks);
+        let can_hold = can_hold_opinions(sentence, &mentions, context);
+        if can_hold {
+            tag::tag(sentence, lexicon, &mut self.tags);
+            chunk::chunk(sentence, lexicon, &mut self.tags, &mut self.chunks);
+        } else {
+            self.tags.clear();
+            self.chunks = Chunks::default();
+        }
         let mut reading = Reading {
             lexicon,
             settings,
@@ -153,21 +163,16 @@ impl Judge {
             scopes: Vec::new(),
             question: sentence.words.iter().rev().take(3).any(|word| word.kind == crate::token::Kind::Question),
         };
-        reading.cues = reading.cues_in_place();
-        reading.resolve_references();
-        reading.scopes = reading.find_scopes();
-        if std::env::var_os("TRACE").is_some() {
-            let mut line = String::new();
-            for c in &reading.chunks.list {
-                line.push_str(&format!("[{:?} {}] ", c.kind, (c.first..c.end).map(|w| format!("{}/{:?}", w, reading.tags[w])).collect::<Vec<_>>().join(" ")));
-            }
-            let (obs, topical) = reading.objects();
-            eprintln!("OBJECTS topical {topical} {:?}", obs.iter().filter(|o| o.pole.is_some()).map(|o| (o.first, o.end, reading.object_id(o))).collect::<Vec<_>>());
-            eprintln!("SUBJECTS {:?}", (0..reading.chunks.verbs.len()).map(|v| (reading.chunks.verbs[v].head, reading.subject(v,0).map(|s| reading.chunks.list[s.chunk].first))).collect::<Vec<_>>());
-            eprintln!("CHUNKS {line}\nMENTIONS {:?}\nCUES {:?}", reading.mentions.iter().map(|m| (m.first, m.end, m.via, m.known.map(|k| &lexicon.actors[k as usize].id))).collect::<Vec<_>>(), reading.cues.iter().map(|c| (c.first, c.end, &lexicon.cues[c.cue as usize].id, c.part)).collect::<Vec<_>>());
-        }
-        let (objects, topical) = reading.objects();
-        let mut opinions = reading.opinions(&objects);
+        let (objects, topical, mut opinions) = if can_hold {
+            reading.cues = reading.cues_in_place();
+            reading.resolve_references();
+            reading.scopes = reading.find_scopes();
+            let (objects, topical) = reading.objects();
+            let opinions = reading.opinions(&objects);
+            (objects, topical, opinions)
+        } else {
+            (Vec::new(), reading.is_topical(), Vec::new())
+        };
         opinions.sort_by_key(|opinion| (opinion.holder, opinion.object, opinion.polarity, opinion.rule));
         let stance = stance::sum(&opinions);
         let (sentiment, tone) = reading.sentiment(&opinions);
@@ -247,7 +252,9 @@ impl Reading<'_> {
             }
         }
         self.fallback(objects, &mut opinions);
+        self.bloc_work(&mut opinions);
         if self.is_on("reciprocal") {
+            self.returned(&mut opinions);
             self.pairs(&mut opinions);
         }
         if self.is_on("contrast") {
@@ -269,11 +276,23 @@ impl Reading<'_> {
             object: object.object,
             polarity: held.sign,
             strength,
-            stance: object.pole.map(|pole| sign.times(pole)),
+            stance: object.pole.filter(|_| self.is_position(object, held)).map(|pole| sign.times(pole)),
             rule: held.rule,
             voice: self.voice_at(object.first, held.who.mention),
             terms: self.terms(object, held),
         })
+    }
+
+    /// Whether a cue can be about the agenda: to have met an actor who carries a pole says nothing about the pole.
+    fn is_position(&self, object: &ObjectAt, held: &chain::Held) -> bool {
+        let mut siding = held
+            .links
+            .iter()
+            .filter_map(|link| link.cue)
+            .map(|cue| &self.lexicon.cues[cue as usize])
+            .filter(|cue| cue.sign != 0)
+            .peekable();
+        !object.is_actor || siding.peek().is_none() || siding.any(|cue| cue.targets.has(Target::Carrier))
     }
 
     fn terms(&self, object: &ObjectAt, held: &chain::Held) -> Vec<Term> {
@@ -337,6 +356,19 @@ fn role_of(kind: crate::lexicon::ShifterKind) -> &'static str {
         ShifterKind::Concessive => "concessive",
         ShifterKind::Question => "question",
     }
+}
+
+/// Whether anybody can hold anything here: an object and a holder are needed, named or referred to.
+///
+/// Most sentences with an actor have neither; for them no grammar is worked out.
+fn can_hold_opinions(sentence: &Detected, mentions: &[Mentioned], context: &Context) -> bool {
+    let object =
+        |entry: Entry| matches!(entry, Entry::Deed(..) | Entry::Frame(_) | Entry::Carrier(_) | Entry::Anaphor(_));
+    let cue = |entry: Entry| matches!(entry, Entry::Cue(..));
+    let several = mentions.iter().any(|mention| mention.actor != mentions[0].actor);
+    let refers = sentence.starts.has(Starts::REFERENCE) && (context.can_refer() || !mentions.is_empty());
+    let mut entries = sentence.hits.iter().map(|hit| hit.entry);
+    entries.clone().any(object) || (several || refers || context.topical) && entries.any(cue)
 }
 
 /// One opinion for each holder, object and polarity: the firmest.

@@ -1,22 +1,30 @@
 //! What opinions in a sentence can be about: frames, carriers, actors, and nouns that point back to them.
 
-use super::chunk::fits;
-use super::{ObjectAt, Reading};
-use crate::lexicon::{Classes, Entry, FrameKind, Target, Via};
+use super::chunk::{Kind, fits};
+use super::{CueAt, ObjectAt, Reading};
+use crate::lexicon::{Classes, Entry, FrameKind, Part, Target, Via};
 use crate::model::{Object, Score};
 
 /// A frame that "the treaty" or "such a ban" refers back to.
 const ANAPHOR: Score = Score(700_000);
 
+/// A carrier that an unnamed object can mean stands firmly for its pole.
+pub(super) const FIRM: Score = Score(500_000);
+
 impl Reading<'_> {
+    /// Whether this sentence or the one before is about the agenda's matter.
+    pub(super) fn is_topical(&self) -> bool {
+        self.context.topical
+            || self.sentence.hits.iter().any(|hit| match hit.entry {
+                Entry::Topic | Entry::Carrier(_) => true,
+                Entry::Frame(frame) | Entry::Deed(frame, _) => !self.lexicon.frames[frame as usize].needs_topic,
+                _ => false,
+            })
+    }
+
     /// The objects in order, and whether the sentence is about the agenda's matter.
     pub(super) fn objects(&self) -> (Vec<ObjectAt>, bool) {
-        let topical_here = self.sentence.hits.iter().any(|hit| match hit.entry {
-            Entry::Topic | Entry::Carrier(_) => true,
-            Entry::Frame(frame) | Entry::Deed(frame, _) => !self.lexicon.frames[frame as usize].needs_topic,
-            _ => false,
-        });
-        let topical = topical_here || self.context.topical;
+        let topical = self.is_topical();
         let mut objects = Vec::new();
         for hit in &self.sentence.hits {
             let (first, end) = (hit.first as usize, hit.end as usize);
@@ -51,10 +59,60 @@ impl Reading<'_> {
                 is_actor: true,
                 via: Some(mention.via),
                 deed: None,
+                implied_by: None,
                 surety: mention.surety,
             });
         }
+        if self.is_on("implied-object") {
+            let implied = self.implied(&objects);
+            objects.extend(implied);
+        }
         (objects, topical)
+    }
+
+    /// "not persuaded of a ban": a cue that can only be about carriers is about the one named before.
+    fn implied(&self, objects: &[ObjectAt]) -> Vec<ObjectAt> {
+        let bare = self
+            .cues
+            .iter()
+            .filter(|cue| cue.part == Part::Noun && self.only_of_carriers(cue.cue) && !self.has_own_object(cue));
+        bare.filter_map(|cue| {
+            let chunk = self.chunks.of_word[cue.first];
+            let firm = |object: &&ObjectAt| {
+                object.kinds.contains(&Some(Target::Carrier)) && object.pole.is_some_and(|pole| pole.abs() >= FIRM)
+            };
+            let named =
+                objects.iter().any(|object| object.pole.is_some() && self.chunks.of_word[object.first] == chunk);
+            let before = objects.iter().rev().filter(firm).find(|object| object.end <= cue.first);
+            let meant = before.cloned().or_else(|| self.context.last_carrier.clone())?;
+            let place = ObjectAt {
+                first: cue.first,
+                end: cue.end,
+                deed: None,
+                implied_by: Some(*cue),
+                surety: ANAPHOR,
+                via: None,
+                ..meant
+            };
+            (!named).then_some(place)
+        })
+        .collect()
+    }
+
+    /// "ban on cameras": the object is named, whatever it is.
+    fn has_own_object(&self, cue: &CueAt) -> bool {
+        let chunk = self.chunks.of_word[cue.first];
+        let inside = cue.end - cue.first > 1 && self.word_is(cue.end - 1, Classes::PREPOSITION.with(Classes::TO));
+        let place = |word: usize| {
+            self.word_is(word, Classes::IN) || self.word_is(word, Classes::BY) || self.word_is(word, Classes::FROM)
+        };
+        let after = self.chunks.kind(chunk + 1) == Some(Kind::Preposition) && !place(self.chunks.list[chunk + 1].first);
+        inside || after
+    }
+
+    fn only_of_carriers(&self, cue: u32) -> bool {
+        let targets = self.lexicon.cues[cue as usize].targets;
+        targets.has(Target::Carrier) && !targets.has(Target::Actor)
     }
 
     fn carried_pole(&self, known: Option<u32>, topical: bool) -> Option<Score> {
@@ -73,6 +131,7 @@ impl Reading<'_> {
             is_actor: false,
             via: None,
             deed: None,
+            implied_by: None,
             surety: Score::ONE,
         })
     }
@@ -94,6 +153,7 @@ impl Reading<'_> {
             is_actor: false,
             via: None,
             deed: None,
+            implied_by: None,
             surety: Score::ONE,
         }
     }

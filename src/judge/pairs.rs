@@ -30,6 +30,41 @@ impl Reading<'_> {
         }
     }
 
+    /// "India deepened its cooperation with Japan": where the only cue is an act of both sides, the other side acts too.
+    pub(super) fn returned(&self, opinions: &mut Vec<Opinion>) {
+        let returned: Vec<Opinion> = opinions.iter().filter_map(|opinion| self.returned_opinion(opinion)).collect();
+        opinions.extend(returned);
+    }
+
+    fn returned_opinion(&self, opinion: &Opinion) -> Option<Opinion> {
+        let Object::Actor(other) = opinion.object else { return None };
+        let mut cues = opinion.terms.iter().filter(|term| term.role == "cue");
+        let (only, None) = (cues.next()?, cues.next()) else { return None };
+        let reciprocal = self.lexicon.cues.iter().any(|cue| cue.reciprocal && cue.id == only.entry);
+        let object = self.mentions.iter().find(|mention| mention.actor == other)?;
+        let holder = self.mentions.iter().find(|mention| mention.actor == opinion.holder)?;
+        if !reciprocal || opinion.polarity <= 0 {
+            return None;
+        }
+        let mut terms = opinion.terms.clone();
+        let last = terms.len() - 1;
+        terms.swap(0, last);
+        terms[0].role = "holder";
+        terms[last].role = "object";
+        let pole = holder.known.and_then(|actor| self.lexicon.carrier_of(actor)).filter(|_| self.topical());
+        let pole = pole.map(|carrier| self.lexicon.carriers[carrier as usize].pole);
+        terms[last].factor = pole;
+        Some(Opinion {
+            holder: other,
+            speaks_for: object.speaks_for,
+            object: Object::Actor(opinion.holder),
+            stance: pole.map(|pole| opinion.strength.times(pole)),
+            rule: "reciprocal",
+            terms,
+            ..opinion.clone()
+        })
+    }
+
     fn joint_subjects(&self, cue: &CueAt) -> Vec<usize> {
         let Some(verb) = self.chunks.verbs.iter().position(|group| group.head == cue.first) else { return Vec::new() };
         if self.chunks.verbs[verb].passive

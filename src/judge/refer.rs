@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, VecDeque};
 use super::mentions::SuppliedMention;
 use super::tag::Tag;
 use super::{Mentioned, ObjectAt, Reading};
-use crate::lexicon::{ActorKind, Classes, Entry, Pronoun, Via};
+use crate::lexicon::{ActorKind, Classes, Entry, Pronoun, Target, Via};
 use crate::model::{ActorRef, Object, PartialDate, Score};
 
 /// A pronoun that goes back to the subject of the sentence before, or of a clause before.
@@ -33,6 +33,8 @@ pub struct Context {
     recent: VecDeque<Vec<Recent>>,
     /// Frames of the last sentences, latest first.
     frames: VecDeque<Vec<u32>>,
+    /// The carrier named last, in this sentence's predecessors.
+    pub(super) last_carrier: Option<ObjectAt>,
     /// Whether the sentence before (or the title) was about the agenda's matter.
     pub(super) topical: bool,
     /// Whether a quotation is open at the start of the sentence, and whose.
@@ -56,6 +58,7 @@ pub(super) struct Memory {
     recent: Vec<Recent>,
     frames: Vec<u32>,
     topical: bool,
+    last_carrier: Option<ObjectAt>,
     open_quote: Option<Option<Mentioned>>,
 }
 
@@ -101,6 +104,8 @@ impl Context {
         push_front(&mut self.recent, memory.recent);
         push_front(&mut self.frames, memory.frames);
         self.topical = memory.topical;
+        // A carrier is kept for the sentence after the next at most.
+        self.last_carrier = memory.last_carrier.or_else(|| self.last_carrier.take().filter(|_| memory.topical));
         self.open_quote = memory.open_quote;
     }
 
@@ -153,7 +158,8 @@ impl Reading<'_> {
             } else {
                 return None;
             };
-        let earlier = self.antecedent_here(at, fits).or_else(|| self.antecedent_before(fits))?;
+        let owner = self.tags[at] == Tag::OwnPronoun;
+        let earlier = self.antecedent_here(at, owner, fits).or_else(|| self.antecedent_before(fits))?;
         Some(Mentioned { first: at, end: at + 1, via: Via::Pronoun, surety: PRONOUN.times(earlier.surety), ..earlier })
     }
 
@@ -187,10 +193,11 @@ impl Reading<'_> {
     }
 
     /// The nearest subject before the word in the same sentence, or the nearest mention that fits.
-    fn antecedent_here(&self, at: usize, fits: fn(&Reading<'_>, &Mentioned) -> bool) -> Option<Mentioned> {
+    fn antecedent_here(&self, at: usize, owner: bool, fits: fn(&Reading<'_>, &Mentioned) -> bool) -> Option<Mentioned> {
         let before: Vec<&Mentioned> =
             self.mentions.iter().filter(|mention| mention.end <= at && fits(self, mention)).collect();
-        let subject = before.iter().find(|mention| self.is_subject_mention(mention));
+        // "its" goes back to what was named last; "it" to a subject.
+        let subject = before.iter().find(|mention| !owner && self.is_subject_mention(mention));
         subject.or(before.last()).map(|mention| **mention)
     }
 
@@ -250,10 +257,16 @@ impl Reading<'_> {
 
     /// What this sentence leaves for the next.
     pub(super) fn memory(&self, objects: &[ObjectAt], topical: bool) -> Memory {
+        // What stands before the first verb is near enough to a subject, and costs nothing to know.
+        let verb = |word: &crate::detect::Word| {
+            let auxiliary = Classes::BE.with(Classes::HAVE).with(Classes::MODAL);
+            word.classes.has(auxiliary) || !word.forms.is_empty() && !word.classes.has(Classes::NOUN)
+        };
+        let first_verb = self.sentence.words.iter().position(verb).unwrap_or(0);
         let mut recent: Vec<Recent> = self
             .mentions
             .iter()
-            .map(|mention| Recent { mention: *mention, subject: self.is_subject_mention(mention) })
+            .map(|mention| Recent { mention: *mention, subject: mention.first < first_verb })
             .collect();
         recent.sort_by_key(|recent| (!recent.subject, recent.mention.first));
         let frames = objects.iter().rev().filter_map(|object| match object.object {
@@ -265,6 +278,21 @@ impl Reading<'_> {
             .hits
             .iter()
             .any(|hit| matches!(hit.entry, Entry::Topic | Entry::Frame(_) | Entry::Carrier(_)));
-        Memory { recent, frames: frames.collect(), topical: topical && here, open_quote: self.quote_left_open() }
+        let last_carrier = objects
+            .iter()
+            .rev()
+            .find(|object| {
+                object.kinds.contains(&Some(Target::Carrier))
+                    && object.pole.is_some_and(|pole| pole.abs() >= super::objects::FIRM)
+                    && object.implied_by.is_none()
+            })
+            .cloned();
+        Memory {
+            last_carrier,
+            recent,
+            frames: frames.collect(),
+            topical: topical && here,
+            open_quote: self.quote_left_open(),
+        }
     }
 }

@@ -364,7 +364,8 @@ impl Reading<'_> {
             return None;
         }
         let opening = (0..comma).rev().take(8).find(|&chunk| self.chunks.kind(chunk) == Some(Kind::Comma))?;
-        let verb_before = self.chunks.before(opening).is_some_and(|left| matches!(self.chunks.list[left].kind, Kind::Verb(_)));
+        let verb_before =
+            self.chunks.before(opening).is_some_and(|left| matches!(self.chunks.list[left].kind, Kind::Verb(_)));
         (verb_before && self.chunks.kind(opening + 1) == Some(Kind::Preposition)).then_some(opening)
     }
 
@@ -406,6 +407,12 @@ impl Reading<'_> {
         for _ in 0..REACH {
             let left = self.chunks.before(at)?;
             match self.chunks.list[left].kind {
+                Kind::Verb(number)
+                    if self.chunks.verbs[number].mood == Mood::Finite && self.relative_before(left).is_some() =>
+                {
+                    // "call on all states that have not done so to accede"
+                    at = self.relative_before(left)?;
+                }
                 Kind::Verb(number) => return Some(Governor::Verb { verb: number, preposition }),
                 Kind::Adjective => return Some(Governor::Adjective { chunk: left }),
                 Kind::Preposition => {
@@ -429,6 +436,12 @@ impl Reading<'_> {
         None
     }
 
+    /// The relative pronoun that opens the clause of a verb, if it stands right before it.
+    fn relative_before(&self, verb_chunk: usize) -> Option<usize> {
+        let left = self.chunks.before(verb_chunk)?;
+        (self.chunks.kind(left) == Some(Kind::Relative)).then_some(left)
+    }
+
     /// "pressure to ban": the noun, if it is a cue; "urged India to ban": the verb before it.
     fn noun_or_its_verb(&self, noun: usize, mood: Mood, preposition: Option<usize>) -> Option<Governor> {
         let cue_noun = self.cue_at_chunk(noun, Part::Noun).is_some();
@@ -439,7 +452,11 @@ impl Reading<'_> {
             _ => None,
         });
         let controls = verb.is_some_and(|verb| self.control_of(verb) != Control::Subject);
-        if cue_noun && !(controls && !self.noun_is_actor(noun)) || mood == Mood::Infinitive && verb.is_none() && left.is_none_or(|left| self.chunks.kind(left) != Some(Kind::Preposition)) {
+        if cue_noun && !(controls && !self.noun_is_actor(noun))
+            || mood == Mood::Infinitive
+                && verb.is_none()
+                && left.is_none_or(|left| self.chunks.kind(left) != Some(Kind::Preposition))
+        {
             return Some(Governor::Noun { chunk: noun, preposition });
         }
         match verb {

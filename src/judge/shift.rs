@@ -34,6 +34,9 @@ impl Reading<'_> {
         let mut shifts = Vec::new();
         let mut negators = usize::from(group.negator.is_some());
         if let Some(word) = self.negated_subject(group.chunk) {
+            if group.perfect {
+                return None;
+            }
             negators += 1;
             shifts.push(self.negation(word));
         }
@@ -104,7 +107,7 @@ impl Reading<'_> {
         Some(shifts)
     }
 
-    fn negation(&self, word: usize) -> Shift {
+    pub(super) fn negation(&self, word: usize) -> Shift {
         let mut end = word + 1;
         while self.tagged(end, Tag::Inside) {
             end += 1;
@@ -138,6 +141,9 @@ impl Reading<'_> {
         if self.question {
             return true;
         }
+        if self.inverted_condition(chunk) {
+            return true;
+        }
         let mut at = chunk;
         for _ in 0..14 {
             let Some(left) = self.chunks.before(at) else { return false };
@@ -157,6 +163,14 @@ impl Reading<'_> {
             at = left;
         }
         false
+    }
+
+    /// "Were India to join, …", "Should it prove a risk, …": an auxiliary before its subject opens a condition.
+    fn inverted_condition(&self, chunk: usize) -> bool {
+        let Some(first) = self.chunks.verb(0) else { return false };
+        let bare =
+            self.tags[first.head].is_auxiliary() && first.mood == super::chunk::Mood::Finite && self.chunks.is_noun(1);
+        bare && !self.chunks.list[..chunk].iter().any(|chunk| chunk.kind == Kind::Comma)
     }
 
     fn is_conditional(&self, word: usize) -> bool {

@@ -3,7 +3,7 @@
 //! Closed classes come from the lexicon; a word that can be verb or noun is decided by its neighbours.
 
 use crate::detect::{Detected, Word};
-use crate::lexicon::{Classes, Entry, Forms, Lexicon, Part, ShifterKind, Via};
+use crate::lexicon::{Classes, Control, Entry, Forms, Lexicon, Part, ShifterKind, Via};
 use crate::token::{Case, Kind};
 
 /// Part of speech of a word in its place.
@@ -104,7 +104,17 @@ pub(super) fn tag(sentence: &Detected, lexicon: &Lexicon, tags: &mut Vec<Tag>) {
     tags.resize(words.len(), Tag::Other);
     let mut fixed = vec![false; words.len()];
     mark_phrases(sentence, lexicon, tags, &mut fixed);
-    let mut tagger = Tagger { words, tags, fixed: &fixed, finite_in_clause: false, subordinate: false };
+    let hyphenated = hyphenated_verbs(sentence);
+    let mut tagger = Tagger {
+        sentence,
+        lexicon,
+        words,
+        tags,
+        fixed: &fixed,
+        hyphenated: &hyphenated,
+        finite_in_clause: false,
+        subordinate: false,
+    };
     for at in 0..words.len() {
         if !fixed[at] {
             let tag = tagger.decide(at);
@@ -112,6 +122,29 @@ pub(super) fn tag(sentence: &Detected, lexicon: &Lexicon, tags: &mut Vec<Tag>) {
         }
         tagger.note(at);
     }
+    for &(first, last) in &hyphenated {
+        tags[first] = tags[last];
+        tags[first + 1..=last].fill(Tag::Inside);
+    }
+}
+
+/// Verbs written with a hyphen ("co-sponsored"): first word and the one that is inflected.
+fn hyphenated_verbs(sentence: &Detected) -> Vec<(usize, usize)> {
+    let verbs = sentence.hits.iter().filter(|hit| match hit.entry {
+        Entry::Cue(_, Part::Verb(_)) | Entry::Deed(..) => true,
+        Entry::Attribution(_, forms) => !forms.is_empty(),
+        _ => false,
+    });
+    let mut found: Vec<(usize, usize)> = verbs
+        .map(|hit| hit.first as usize)
+        .filter(|&first| {
+            sentence.words.get(first + 1).is_some_and(|next| next.kind == Kind::Hyphen)
+                && first + 2 < sentence.words.len()
+        })
+        .map(|first| (first, first + 2))
+        .collect();
+    found.dedup();
+    found
 }
 
 /// Tags that phrases of the lexicon settle: names, grammar words of several words, negators.
@@ -125,6 +158,9 @@ fn mark_phrases(sentence: &Detected, lexicon: &Lexicon, tags: &mut [Tag], fixed:
                 if hit.len() > 1 && lexicon.shifters[number as usize].kind == ShifterKind::Conditional =>
             {
                 Tag::Subordinator
+            }
+            Entry::Shifter(number) if hit.len() > 1 && is_adverbial(lexicon.shifters[number as usize].kind) => {
+                Tag::Adverb
             }
             Entry::Class(class) if hit.len() > 1 => match closed(class) {
                 Some(tag) => tag,
@@ -147,6 +183,11 @@ fn mark_phrases(sentence: &Detected, lexicon: &Lexicon, tags: &mut [Tag], fixed:
     }
 }
 
+/// Shifters of several words that stand like adverbs: "not only", "to some extent".
+fn is_adverbial(kind: ShifterKind) -> bool {
+    matches!(kind, ShifterKind::Amplifier | ShifterKind::Downtoner | ShifterKind::Adversative)
+}
+
 /// The tag of a closed class that leaves no choice.
 fn closed(class: Classes) -> Option<Tag> {
     let table = [
@@ -167,13 +208,19 @@ fn closed(class: Classes) -> Option<Tag> {
 
 /// An unknown small-letter word in "-ly".
 fn is_ly_adverb(word: &Word) -> bool {
-    word.ending == *b"ly" && word.case == Case::Lower && word.forms.is_empty() && !word.classes.has(Classes::NOUN.with(Classes::ADJECTIVE))
+    word.ending == *b"ly"
+        && word.case == Case::Lower
+        && word.forms.is_empty()
+        && !word.classes.has(Classes::NOUN.with(Classes::ADJECTIVE))
 }
 
 struct Tagger<'a> {
+    sentence: &'a Detected,
+    lexicon: &'a Lexicon,
     words: &'a [Word],
     tags: &'a mut Vec<Tag>,
     fixed: &'a [bool],
+    hyphenated: &'a [(usize, usize)],
     /// Whether a finite verb has been read since the clause began.
     finite_in_clause: bool,
     /// Whether the clause was opened by a word such as "that", "which" or "because".
@@ -238,7 +285,8 @@ impl Tagger<'_> {
 
     fn decide_word(&self, at: usize, word: &Word) -> Tag {
         let classes = word.classes;
-        let before = self.before(at);
+        let begins = self.hyphenated.iter().find(|(_, last)| *last == at).map_or(at, |(first, _)| *first);
+        let before = self.before(begins);
         if classes.has(Classes::BE) {
             return Tag::Be;
         }
@@ -274,7 +322,9 @@ impl Tagger<'_> {
         if classes.has(Classes::PREPOSITION) && classes.has(Classes::SUBORDINATOR) {
             return if self.clause_follows(at) { Tag::Subordinator } else { Tag::Preposition };
         }
-        if classes.has(Classes::SUBORDINATOR) {
+        let verb_instead =
+            !word.forms.is_empty() && before.is_some_and(Tag::ends_noun_group) && !self.clause_follows(at);
+        if classes.has(Classes::SUBORDINATOR) && !verb_instead {
             return Tag::Subordinator;
         }
         if classes.has(Classes::DETERMINER) {
@@ -313,7 +363,9 @@ impl Tagger<'_> {
 
     /// The next word that is no adverb.
     fn after(&self, at: usize) -> Option<&Word> {
-        self.words[at + 1..].iter().find(|word| !(word.classes.has(Classes::ADVERB) || is_ly_adverb(word)) || !word.forms.is_empty())
+        self.words[at + 1..]
+            .iter()
+            .find(|word| !(word.classes.has(Classes::ADVERB) || is_ly_adverb(word)) || !word.forms.is_empty())
     }
 
     fn infinitive_follows(&self, at: usize) -> bool {
@@ -428,6 +480,13 @@ impl Tagger<'_> {
             Some(Tag::Preposition) => return if forms.has(Forms::ING) { Tag::Ing } else { otherwise },
             _ => {}
         }
+        if forms.has(Forms::ING)
+            && word.classes.has(Classes::ADJECTIVE)
+            && !matches!(before, Some(Tag::Be))
+            && self.nominal_follows(at)
+        {
+            return Tag::Adjective;
+        }
         if forms.has(Forms::ING) {
             return if noun && before.is_some_and(|tag| tag == Tag::Noun) { Tag::Noun } else { Tag::Ing };
         }
@@ -501,9 +560,34 @@ impl Tagger<'_> {
         let after_break = matches!(before, Some(Tag::Coordinator | Tag::Comma));
         let plural_before = self.plural_before(at);
         let agrees = if forms.has(Forms::BASE) { plural_before } else { !plural_before || !noun };
-        let verb =
-            (after_subject && agrees && !self.finite_in_clause || after_break && !noun) && (object_follows || !noun);
+        if after_subject && forms.has(Forms::BASE) && self.finite_in_clause && self.causative_before(at) {
+            return Tag::Bare;
+        }
+        let needed = object_follows || !noun || !self.verb_ahead(at);
+        let verb = (after_subject && agrees && !self.finite_in_clause || after_break && !noun) && needed;
         if verb { Tag::Finite } else { Tag::Noun }
+    }
+
+    /// Whether the verb before takes a bare infinitive: "let France help".
+    fn causative_before(&self, at: usize) -> bool {
+        let Some(verb) = (0..at).rev().find(|&word| self.tags[word].is_verb()) else { return false };
+        self.sentence.hits.iter().any(|hit| match hit.entry {
+            Entry::Cue(cue, Part::Verb(_)) => {
+                hit.first as usize == verb && self.lexicon.cues[cue as usize].control == Control::Causative
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether the clause has another word that can be its verb further on.
+    fn verb_ahead(&self, at: usize) -> bool {
+        let marks = [Kind::Comma, Kind::Semicolon, Kind::Colon, Kind::Dash];
+        let rest = self.words[at + 1..].iter().take_while(|word| !marks.contains(&word.kind));
+        let auxiliary = Classes::BE.with(Classes::HAVE).with(Classes::DO).with(Classes::MODAL);
+        rest.into_iter().any(|word| {
+            word.classes.has(auxiliary)
+                || word.forms.has(Forms::PAST.with(Forms::THIRD)) && !word.classes.has(Classes::NOUN)
+        })
     }
 
     /// Whether the noun before is a plural or one of several, so that a verb of the base form agrees with it.

@@ -1,10 +1,12 @@
 //! Whose voice: what stands in quotation marks, what somebody is reported to say, and what the author says.
 
 use super::chunk::Kind;
+use super::shift::Shift;
 use super::tag::Tag;
 use super::{Mentioned, Reading};
 use crate::lexicon::{Classes, Entry};
 use crate::model::Voice;
+use crate::token::Kind as Token;
 
 /// A stretch of the sentence that somebody speaks.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +16,8 @@ pub(super) struct Scope {
     pub(super) first: usize,
     pub(super) end: usize,
     pub(super) quoted: bool,
+    /// "is not convinced that": the speaker holds the opposite.
+    pub(super) negated: Option<Shift>,
 }
 
 /// Quotation marks around fewer words enclose a term or a scare quote, not an utterance.
@@ -31,7 +35,13 @@ impl Reading<'_> {
         for (first, end) in self.quotations() {
             let speaker =
                 reported.iter().find(|scope| scope.first < end && first < scope.end).and_then(|scope| scope.speaker);
-            scopes.push(Scope { speaker: speaker.or_else(|| self.lone_speaker(&reported)), first, end, quoted: true });
+            scopes.push(Scope {
+                speaker: speaker.or_else(|| self.lone_speaker(&reported)),
+                first,
+                end,
+                quoted: true,
+                negated: None,
+            });
         }
         scopes
     }
@@ -47,6 +57,7 @@ impl Reading<'_> {
     fn reported_by(&self, verb: usize) -> Option<Scope> {
         self.attribution_of(verb)?;
         let group = self.chunks.verbs[verb];
+        let negated = group.negator.map(|word| self.negation(word));
         let length = self.sentence.words.len();
         let left = self.chunks.before(group.chunk);
         let inverted = left.is_none_or(|left| matches!(self.chunks.list[left].kind, Kind::Comma | Kind::CloseQuote))
@@ -58,6 +69,7 @@ impl Reading<'_> {
                 first: 0,
                 end: self.chunks.list[group.chunk].first,
                 quoted: false,
+                negated,
             });
         }
         let subject = self.subject(verb, 0)?;
@@ -71,9 +83,10 @@ impl Reading<'_> {
                 first: 0,
                 end: self.chunks.list[self.list_start(subject.chunk)].first,
                 quoted: false,
+                negated,
             });
         }
-        Some(Scope { speaker, first: chunk.end, end: length, quoted: false })
+        Some(Scope { speaker, first: chunk.end, end: length, quoted: false, negated })
     }
 
     fn speaker_in(&self, noun: usize) -> Option<usize> {
@@ -89,7 +102,7 @@ impl Reading<'_> {
             .find(|hit| matches!(hit.entry, Entry::Attribution(_, forms) if forms.is_empty()))?;
         let chunk = self.chunks.of_word.get(hit.end as usize).copied()?;
         let speaker = self.chunks.is_noun(chunk).then(|| self.speaker_in(chunk)).flatten();
-        Some(Scope { speaker, first: 0, end: self.sentence.words.len(), quoted: false })
+        Some(Scope { speaker, first: 0, end: self.sentence.words.len(), quoted: false, negated: None })
     }
 
     /// Stretches in quotation marks that are long enough to be utterances.
@@ -115,10 +128,12 @@ impl Reading<'_> {
     /// Whether a quotation goes on into the next sentence, and whose it is.
     pub(super) fn quote_left_open(&self) -> Option<Option<Mentioned>> {
         let mut open = self.context.open_quote;
-        for tag in self.tags {
-            match tag {
-                Tag::OpenQuote => open = Some(None),
-                Tag::CloseQuote => open = None,
+        for word in &self.sentence.words {
+            // Only double marks: a single one may be an apostrophe.
+            let double = matches!(word.ending[1], b'"' | 0x9C | 0x9D | 0xAB | 0xBB);
+            match word.kind {
+                Token::OpenQuote if double => open = Some(None),
+                Token::CloseQuote if double => open = None,
                 _ => {}
             }
         }

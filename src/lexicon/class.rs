@@ -69,6 +69,7 @@ classes! {
     AS "as" 41
     UNLIKE "unlike" 42
     AMONG "among" 43
+    PARTICLE "particle" 44
 }
 
 impl Classes {

@@ -615,12 +615,29 @@ impl Compiler {
             } else {
                 words.iter().map(|word| word.case).collect()
             };
-            let terminals = entries.into_keys().map(|entry| Terminal { entry, cases: cases.clone() });
-            tree.insert(&ids, terminals);
+            let single = ids.len() == 1;
+            let hit = |entry: &Entry| !(single && matches!(entry, Entry::Class(_)));
+            let terminals: Vec<Terminal> =
+                entries.into_keys().filter(hit).map(|entry| Terminal { entry, cases: cases.clone() }).collect();
+            if !terminals.is_empty() {
+                tree.insert(&ids, terminals);
+            }
         }
         self.lexicon.comma = self.word(",");
         tree.store(&mut self.lexicon);
+        self.mark_parted();
         Ok((self.lexicon, self.problems))
+    }
+
+    /// Notes which words begin phrases that an object can part: "shut *the gear* out".
+    fn mark_parted(&mut self) {
+        let info = &self.lexicon.info;
+        let particle = |word: &WordId| info[word.0 as usize].classes.has(Classes::PARTICLE);
+        let nodes: BTreeSet<NodeId> =
+            self.lexicon.children.keys().filter(|(_, word)| particle(word)).map(|(node, _)| *node).collect();
+        for info in &mut self.lexicon.info {
+            info.parts = info.node.is_some_and(|node| nodes.contains(&node));
+        }
     }
 
     /// Two actors must not share a name; short names and demonyms of agencies may.
@@ -655,7 +672,8 @@ impl Compiler {
         for entry in entries {
             let info = &mut self.lexicon.info[first.0 as usize];
             info.starts = info.starts.with(starts(*entry, &self.lexicon.shifters));
-            let single = rest.is_empty() && words[0].case == Case::Lower;
+            // A class word has its class however it is written; other words may be names when capitalised.
+            let single = rest.is_empty() && (words[0].case == Case::Lower || matches!(entry, Entry::Class(_)));
             let (classes, forms) = grammar(*entry, single);
             info.classes = info.classes.with(classes);
             info.forms = info.forms.with(forms);
@@ -699,7 +717,7 @@ struct Tree {
 }
 
 impl Tree {
-    fn insert(&mut self, words: &[WordId], terminals: impl Iterator<Item = Terminal>) {
+    fn insert(&mut self, words: &[WordId], terminals: Vec<Terminal>) {
         let [first, rest @ ..] = words else { return };
         let mut node = match self.roots.get(first) {
             Some(node) => *node,

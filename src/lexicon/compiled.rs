@@ -32,6 +32,8 @@ pub struct WordInfo {
     pub starts: Starts,
     /// The node of the phrase tree that it leads to from the root.
     pub node: Option<NodeId>,
+    /// Whether it begins a phrase whose second word is a particle, so that an object can stand between.
+    pub parts: bool,
 }
 
 /// A set of kinds of entries.

@@ -1,0 +1,26 @@
+//! Adds opinions up to exact tallies of actors.
+//!
+//! What enters: documents with their analyses. What leaves: a [`Tally`] of integers only, whose merge is associative
+//! and commutative, so that any split of a corpus over threads or machines gives the same figures.
+//! Means and intervals are worked out from the sums when a report is made; nothing here reads or judges text.
+
+mod add;
+mod clusters;
+mod corpus;
+mod evidence;
+mod label;
+mod names;
+mod period;
+mod quantile;
+mod tally;
+#[cfg(test)]
+mod tests;
+
+pub use clusters::{Clusters, Sample};
+pub use corpus::{Corpus, Skipped};
+pub(crate) use evidence::fnv1a as stable_hash;
+pub use evidence::{Evidence, EvidenceTerm, Strongest};
+pub use label::{SentimentLabel, StanceLabel};
+pub use names::{Names, ObjectId};
+pub use period::Period;
+pub use tally::{ActorTally, FrameTally, Group, Relation, SentimentTally, Settings, StanceTally, Tally};

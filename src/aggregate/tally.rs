@@ -1,0 +1,217 @@
+//! The tally: everything a report is made of, as integers.
+
+use std::collections::BTreeMap;
+
+use super::clusters::Clusters;
+use super::corpus::Corpus;
+use super::evidence::Strongest;
+use super::period::Period;
+
+/// How a tally is kept; only tallies kept alike can be merged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Step of the time series.
+    pub period: Period,
+    /// How many pieces of evidence are kept for each actor and side.
+    pub evidence: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { period: Period::default(), evidence: 5 }
+    }
+}
+
+/// Sums about an actor's stance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StanceTally {
+    /// Sentence scores by document.
+    pub clusters: Clusters,
+    /// Opinions on matters of the agenda that it holds, itself or through those who speak for it.
+    pub opinions: u64,
+    /// Sentences in favor.
+    pub favor: u64,
+    /// Sentences against.
+    pub against: u64,
+    /// Sentences that point both ways or neither.
+    pub mixed: u64,
+}
+
+impl StanceTally {
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.clusters.merge(&other.clusters);
+        self.opinions += other.opinions;
+        self.favor += other.favor;
+        self.against += other.against;
+        self.mixed += other.mixed;
+    }
+}
+
+/// Sums about how an actor is spoken of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SentimentTally {
+    /// Sentence scores by document.
+    pub clusters: Clusters,
+    /// Sentences that speak well of it.
+    pub positive: u64,
+    /// Sentences that do neither.
+    pub neutral: u64,
+    /// Sentences that speak badly of it.
+    pub negative: u64,
+}
+
+impl SentimentTally {
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.clusters.merge(&other.clusters);
+        self.positive += other.positive;
+        self.neutral += other.neutral;
+        self.negative += other.negative;
+    }
+}
+
+/// Stance and sentiment of an actor in some documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// Its stance.
+    pub stance: StanceTally,
+    /// How it is spoken of.
+    pub sentiment: SentimentTally,
+}
+
+impl Group {
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.stance.merge(&other.stance);
+        self.sentiment.merge(&other.sentiment);
+    }
+
+    /// Whether there is no evidence of either.
+    pub(super) fn is_empty(&self) -> bool {
+        self.stance.opinions == 0 && self.stance.clusters.sentences == 0 && self.sentiment.clusters.sentences == 0
+    }
+}
+
+/// How often an actor backed or opposed a frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FrameTally {
+    /// Opinions for the frame, whichever pole it is of.
+    pub favor: u64,
+    /// Opinions against it.
+    pub against: u64,
+}
+
+/// What is known of one actor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActorTally {
+    /// Display name; the first in order where documents differ.
+    pub name: String,
+    /// What it is.
+    pub kind: String,
+    /// Mentions of it.
+    pub mentions: u64,
+    /// Sentences that mention it or give evidence of it.
+    pub sentences: u64,
+    /// Documents with such sentences.
+    pub documents: u64,
+    /// All documents.
+    pub total: Group,
+    /// Documents by step of the time series; those whose date is too coarse are left out.
+    pub series: BTreeMap<String, Group>,
+    /// Documents by source; those without a source are left out.
+    pub sources: BTreeMap<String, Group>,
+    /// Its opinions by frame.
+    pub frames: BTreeMap<String, FrameTally>,
+    /// Strongest evidence for the positive pole.
+    pub favor: Strongest,
+    /// Strongest evidence against it.
+    pub against: Strongest,
+}
+
+/// What one actor holds toward another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Relation {
+    /// Opinions for the other.
+    pub positive: u64,
+    /// Opinions against it.
+    pub negative: u64,
+    /// Sum of polarity times strength, in millionths.
+    pub sum: i128,
+}
+
+/// Exact sums over documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How it is kept.
+    pub settings: Settings,
+    /// Counts over all documents.
+    pub corpus: Corpus,
+    /// Actors by id.
+    pub actors: BTreeMap<String, ActorTally>,
+    /// Opinions of actors about actors, by id of holder, then of object.
+    pub relations: BTreeMap<String, BTreeMap<String, Relation>>,
+}
+
+impl Tally {
+    /// An empty tally.
+    pub fn new(settings: Settings) -> Self {
+        Self { settings, ..Self::default() }
+    }
+
+    /// Adds another tally with the same settings. Associative and commutative; an empty tally changes nothing.
+    pub fn merge(&mut self, other: Self) {
+        let limit = self.settings.evidence;
+        self.corpus.merge(other.corpus);
+        for (id, actor) in other.actors {
+            match self.actors.get_mut(&id) {
+                Some(known) => known.merge(actor, limit),
+                None => {
+                    self.actors.insert(id, actor);
+                }
+            }
+        }
+        for (holder, objects) in other.relations {
+            let known = self.relations.entry(holder).or_default();
+            for (object, relation) in objects {
+                known.entry(object).or_default().merge(relation);
+            }
+        }
+    }
+}
+
+impl ActorTally {
+    fn merge(&mut self, other: Self, limit: usize) {
+        self.name_as(&other.name, &other.kind);
+        self.mentions += other.mentions;
+        self.sentences += other.sentences;
+        self.documents += other.documents;
+        self.total.merge(&other.total);
+        for (step, group) in &other.series {
+            self.series.entry(step.clone()).or_default().merge(group);
+        }
+        for (source, group) in &other.sources {
+            self.sources.entry(source.clone()).or_default().merge(group);
+        }
+        for (frame, counts) in other.frames {
+            let known = self.frames.entry(frame).or_default();
+            known.favor += counts.favor;
+            known.against += counts.against;
+        }
+        self.favor.merge(other.favor, limit);
+        self.against.merge(other.against, limit);
+    }
+
+    /// Takes the name and kind that come first in order.
+    pub(super) fn name_as(&mut self, name: &str, kind: &str) {
+        if self.kind.is_empty() || (name, kind) < (&*self.name, &*self.kind) {
+            name.clone_into(&mut self.name);
+            kind.clone_into(&mut self.kind);
+        }
+    }
+}
+
+impl Relation {
+    fn merge(&mut self, other: Self) {
+        self.positive += other.positive;
+        self.negative += other.negative;
+        self.sum += other.sum;
+    }
+}

@@ -1,0 +1,94 @@
+//! Options that verbs share.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use stanceline::aggregate::Period;
+use stanceline::ingest::{Encoding, Format};
+
+/// Which pack, and how it is used.
+#[derive(Clone, Debug, Args)]
+pub(super) struct PackArgs {
+    /// Read with the pack in this folder, or with a built-in pack of this name.
+    #[arg(long, value_name = "DIR", default_value = super::setup::DEFAULT_PACK)]
+    pub(super) pack: PathBuf,
+    /// Switch a family of rules off, to see what it does to the figures (repeatable).
+    #[arg(long, value_name = "FAMILY", help_heading = "Experiments")]
+    pub(super) without: Vec<String>,
+}
+
+/// What is read, and how.
+#[derive(Clone, Debug, Args)]
+pub(super) struct InputArgs {
+    /// Files, folders, or - for standard input: .txt .md .jsonl .ndjson .json .csv .tsv .html, each also .gz and .zst.
+    #[arg(required = true, value_name = "INPUT")]
+    pub(super) inputs: Vec<PathBuf>,
+    /// Format of inputs whose names do not tell: txt, md, jsonl, ndjson, json, csv, tsv or html.
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub(super) input_format: Option<Format>,
+    /// Read one of our fields from one of another name, as in --field text=body (repeatable).
+    #[arg(long, value_name = "OURS=THEIRS", value_parser = pair, help_heading = "Input")]
+    pub(super) field: Vec<(String, String)>,
+    /// Encoding of inputs without a byte order mark.
+    #[arg(long, value_name = "NAME", default_value = "utf-8", help_heading = "Input")]
+    pub(super) encoding: EncodingArg,
+    /// Longest record in bytes; a longer one is rejected.
+    #[arg(long, value_name = "BYTES", default_value_t = 16 << 20, help_heading = "Input")]
+    pub(super) max_record: usize,
+    /// End with status 1 only if more records than this were rejected.
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Input")]
+    pub(super) max_rejects: u64,
+    /// Count only actors supplied with the documents, not those of the pack.
+    #[arg(long, help_heading = "Input")]
+    pub(super) entities_only: bool,
+    /// Threads to analyse with; 0 for as many as there are cores.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) threads: usize,
+}
+
+/// Encoding of inputs.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum EncodingArg {
+    /// UTF-8; invalid bytes are replaced and counted.
+    #[value(name = "utf-8")]
+    Utf8,
+    /// Windows-1252, which includes Latin-1.
+    #[value(name = "windows-1252")]
+    Windows1252,
+}
+
+impl From<EncodingArg> for Encoding {
+    fn from(encoding: EncodingArg) -> Self {
+        match encoding {
+            EncodingArg::Utf8 => Self::Utf8,
+            EncodingArg::Windows1252 => Self::Windows1252,
+        }
+    }
+}
+
+/// Step of time series.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PeriodArg {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+impl From<PeriodArg> for Period {
+    fn from(period: PeriodArg) -> Self {
+        match period {
+            PeriodArg::Day => Self::Day,
+            PeriodArg::Week => Self::Week,
+            PeriodArg::Month => Self::Month,
+            PeriodArg::Quarter => Self::Quarter,
+            PeriodArg::Year => Self::Year,
+        }
+    }
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (ours, theirs) = text.split_once('=').ok_or("write it as OURS=THEIRS, such as text=body")?;
+    Ok((ours.to_owned(), theirs.to_owned()))
+}

@@ -1,0 +1,76 @@
+//! Flags, exit codes and everything that is printed; one file for each verb.
+
+mod annotate;
+mod args;
+mod exit;
+mod explain;
+mod output;
+mod pack;
+mod progress;
+mod score;
+mod setup;
+mod terminal;
+mod wrap;
+
+use std::process::ExitCode;
+
+use clap::{ColorChoice, Parser, Subcommand};
+
+use exit::{Done, Failure};
+
+/// Measure where actors stand in news and statements.
+///
+/// Reads a corpus and reports, for each actor (state, bloc, company, agency, leader), its stance toward an agenda and
+/// how it is spoken of, with the sentences that say so.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, propagate_version = true)]
+#[command(after_help = "\
+Examples:
+  stanceline score corpus/                     a table of actors
+  stanceline score news.jsonl.gz -o report.json
+  stanceline explain \"India refused to sign the declaration.\"
+
+Exit status: 0 done; 1 done, with input rejected or problems found by a check;
+2 usage, pack or I/O failure; 130 interrupted; 141 closed pipe.")]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+    /// When to use colour; `NO_COLOR` turns `auto` off.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+    /// Print no progress and no notices.
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Score(score::Args),
+    Annotate(annotate::Args),
+    Explain(explain::Args),
+    /// Work on lexicon packs.
+    #[command(subcommand)]
+    Pack(pack::Verb),
+}
+
+/// What all verbs know.
+#[derive(Clone, Copy, Debug)]
+struct Context {
+    color: ColorChoice,
+    quiet: bool,
+}
+
+/// Runs the command given on the command line.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let context = Context { color: cli.color, quiet: cli.quiet };
+    let result = match cli.verb {
+        Verb::Score(args) => score::run(&args, context),
+        Verb::Annotate(args) => annotate::run(&args, context),
+        Verb::Explain(args) => explain::run(args, context),
+        Verb::Pack(verb) => pack::run(verb, context),
+    };
+    exit::code(result)
+}
+
+type Result<T = Done> = std::result::Result<T, Failure>;

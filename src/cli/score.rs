@@ -1,0 +1,100 @@
+//! `stanceline score`: from corpus to report.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use stanceline::report::{Report, Table, write_csv};
+use stanceline::{aggregate, analyze, pipeline};
+
+use super::args::{InputArgs, PackArgs, PeriodArg};
+use super::exit::Failure;
+use super::output::{self, Output};
+use super::progress::Bar;
+use super::{Context, Result, setup, terminal};
+
+/// Report each actor's stance and sentiment over a corpus.
+///
+/// Without -o a table of the actors goes to standard output; with -o the whole report goes to a file, as JSON unless
+/// --format or the file's ending says otherwise.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  stanceline score corpus/
+  stanceline score news.jsonl.gz -o report.json --period quarter
+  zcat dump.jsonl.gz | stanceline score - --input-format jsonl --field text=body
+  stanceline score corpus/ --format csv > actors.csv")]
+pub(super) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Write the report to this file.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Form of the output.
+    #[arg(long, value_name = "FORM")]
+    format: Option<Form>,
+    /// Step of time series.
+    #[arg(long, value_name = "STEP", default_value = "month")]
+    period: PeriodArg,
+    /// Actors shown in the table.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    top: usize,
+    #[command(flatten)]
+    pack: PackArgs,
+}
+
+/// Form of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// Table of the actors for the terminal.
+    Table,
+    /// The whole report.
+    Json,
+    /// Table of the actors.
+    Csv,
+}
+
+pub(super) fn run(args: &Args, context: Context) -> Result {
+    let options = analyze::Options {
+        entities_only: args.input.entities_only,
+        all_sentences: false,
+        without: args.pack.without.clone(),
+    };
+    let analyzer = setup::analyzer(&args.pack, options, context)?;
+    let tally = aggregate::Settings { period: args.period.into(), ..aggregate::Settings::default() };
+    let work = setup::pipeline_options(&args.input, tally)?;
+    let (inputs, found) = setup::discover(&args.input)?;
+    let form = args.format.unwrap_or_else(|| form_of(args.output.as_deref()));
+    let output = Output::open(args.output.as_deref())?;
+
+    let bar = Bar::new(&inputs, context);
+    let count = inputs.len();
+    let outcome = pipeline::score(&analyzer, inputs, &found, &work, &bar);
+    bar.finish();
+    let outcome = outcome.map_err(|error| Failure::Message(error.to_string()))?;
+    output::tell(&outcome, context);
+    if output::nothing_readable(&outcome, count) {
+        return Err(Failure::Message("none of the inputs could be read".to_owned()));
+    }
+
+    let report = Report::new(&outcome.tally, analyzer.lexicon(), analyzer.options());
+    output::write(output, |out| match form {
+        Form::Json => report.write_json(out),
+        Form::Csv => write_csv(&report, out),
+        Form::Table => out.write_all(table(&report, args, context).as_bytes()),
+    })?;
+    Ok(output::done(&outcome, &args.input, context))
+}
+
+fn table(report: &Report, args: &Args, context: Context) -> String {
+    let color = args.output.is_none() && terminal::colors_stdout(context.color);
+    Table { width: terminal::width(), top: args.top, color }.render(report)
+}
+
+/// The form that the name of the output tells.
+fn form_of(output: Option<&Path>) -> Form {
+    match output {
+        None => Form::Table,
+        Some(file) if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) => Form::Csv,
+        Some(_) => Form::Json,
+    }
+}

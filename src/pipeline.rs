@@ -1,0 +1,11 @@
+//! Wires the stages together over many threads.
+//!
+//! One thread reads, the others parse, analyse and add up, and the calling thread writes. What is in memory at once
+//! is bounded: chunks between reading and writing, about four for each thread, and the tallies. Results do not depend
+//! on the number of threads: sums are exact, and what has an order is put back into the order of the input.
+
+mod ids;
+mod order;
+mod run;
+
+pub use run::{Notices, Options, Outcome, Progress, annotate, score};

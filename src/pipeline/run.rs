@@ -1,0 +1,277 @@
+//! The run over a corpus.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use super::ids::SeenIds;
+use super::order::{InOrder, Window};
+use crate::aggregate::{self, Tally};
+use crate::analyze::{Analyzer, Scratch};
+use crate::ingest::{self, Chunk, Input};
+use crate::model::{Document, Problem, Severity};
+use crate::report::AnnotatedDocument;
+
+/// How a corpus is worked on.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How inputs are read.
+    pub ingest: ingest::Options,
+    /// How the tally is kept.
+    pub tally: aggregate::Settings,
+    /// Threads that analyse; 0 for as many as the machine has.
+    pub threads: usize,
+}
+
+/// Told how the work goes on; called from several threads.
+pub trait Progress: Sync {
+    /// A chunk of an input was done: its bytes after decompression, and the documents and rejected records in it.
+    fn chunk(&self, input: &Input, bytes: usize, documents: u64, rejected: u64);
+}
+
+impl Progress for () {
+    fn chunk(&self, _: &Input, _: usize, _: u64, _: u64) {}
+}
+
+/// What went wrong with the inputs: all counted, the first few kept.
+#[derive(Debug, Default)]
+pub struct Notices {
+    /// The first problems in the order of the input, with their places in it.
+    first: BTreeMap<(u64, u64), Problem>,
+    /// Records and inputs that could not be used.
+    pub errors: u64,
+    /// Records that were used after mending.
+    pub warnings: u64,
+}
+
+impl Notices {
+    /// How many problems are kept.
+    pub const KEPT: usize = 10;
+
+    /// The first problems in the order of the input.
+    pub fn first(&self) -> impl Iterator<Item = &Problem> {
+        self.first.values()
+    }
+
+    fn add(&mut self, place: (u64, u64), problem: Problem) {
+        match problem.severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+        }
+        self.first.insert(place, problem);
+        self.cut();
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.first.extend(other.first);
+        self.cut();
+    }
+
+    fn cut(&mut self) {
+        while self.first.len() > Self::KEPT {
+            self.first.pop_last();
+        }
+    }
+}
+
+/// What a run gives.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The sums over all documents.
+    pub tally: Tally,
+    /// What went wrong with the inputs.
+    pub notices: Notices,
+}
+
+/// Scores all documents of `inputs`; `found` are the problems met in finding them.
+///
+/// Documents with an id that was seen before are scored too, and counted under `duplicate_id`: which of them is the
+/// right one cannot be told, and to keep the first would make the result depend on the order of the inputs.
+///
+/// # Errors
+/// If the threads cannot be started.
+pub fn score(
+    analyzer: &Analyzer,
+    inputs: Vec<Input>,
+    found: &[Problem],
+    options: &Options,
+    progress: &dyn Progress,
+) -> io::Result<Outcome> {
+    let job = Job::new(analyzer, &inputs, options, progress, false);
+    job.run(inputs, found, &mut io::sink())
+}
+
+/// Writes a line of annotation for each document to `out`, in the order of the input. The outcome's tally has the
+/// counts of the corpus and no actors.
+///
+/// # Errors
+/// If `out` cannot be written to, or if the threads cannot be started.
+pub fn annotate(
+    analyzer: &Analyzer,
+    inputs: Vec<Input>,
+    found: &[Problem],
+    options: &Options,
+    progress: &dyn Progress,
+    out: &mut dyn Write,
+) -> io::Result<Outcome> {
+    let job = Job::new(analyzer, &inputs, options, progress, true);
+    job.run(inputs, found, out)
+}
+
+/// What all threads share.
+struct Job<'a> {
+    analyzer: &'a Analyzer,
+    options: &'a Options,
+    progress: &'a dyn Progress,
+    annotates: bool,
+    /// Names of inputs as problems give them, and what reports call them: never a path of the machine.
+    ids_of_inputs: BTreeMap<String, String>,
+    seen: SeenIds,
+}
+
+/// What one thread has.
+#[derive(Default)]
+struct Worker {
+    outcome: Outcome,
+    scratch: Scratch,
+}
+
+type Annotated = (u64, Vec<u8>);
+
+impl<'a> Job<'a> {
+    fn new(
+        analyzer: &'a Analyzer,
+        inputs: &[Input],
+        options: &'a Options,
+        progress: &'a dyn Progress,
+        annotates: bool,
+    ) -> Self {
+        let ids_of_inputs = inputs.iter().map(|input| (input.name.clone(), input.id.clone())).collect();
+        Self { analyzer, options, progress, annotates, ids_of_inputs, seen: SeenIds::default() }
+    }
+
+    fn run(&self, inputs: Vec<Input>, found: &[Problem], out: &mut dyn Write) -> io::Result<Outcome> {
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(self.options.threads).build().map_err(io::Error::other)?;
+        let threads = pool.current_num_threads();
+        let window = Window::new(threads as u64 * 4);
+        let (to_workers, chunks) = sync_channel::<Chunk>(threads);
+        let (to_writer, annotated) = sync_channel::<Annotated>(threads);
+        let chunks = Mutex::new(chunks);
+        thread::scope(|scope| {
+            scope.spawn(|| self.read(inputs, &window, to_workers));
+            // The workers own their ends of both channels, so that nobody waits for them once they are gone.
+            let workers = scope.spawn(move || pool.broadcast(|_| self.work(&chunks, &to_writer)));
+            let written = write_in_order(annotated, &window, out);
+            let workers = workers.join().map_err(|_| io::Error::other("a thread broke down"))?;
+            written?;
+            Ok(self.merge(workers, found))
+        })
+    }
+
+    /// Reads chunks and hands them on until all are read or nobody wants them.
+    #[allow(clippy::needless_pass_by_value, reason = "its end goes away with the last chunk, which ends the workers")]
+    fn read(&self, inputs: Vec<Input>, window: &Window, to_workers: SyncSender<Chunk>) {
+        for chunk in ingest::chunks(inputs, Arc::new(self.options.ingest.clone())) {
+            if !window.wait(chunk.number) || to_workers.send(chunk).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn work(&self, chunks: &Mutex<Receiver<Chunk>>, to_writer: &SyncSender<Annotated>) -> Outcome {
+        let mut worker = Worker { outcome: Outcome::default(), scratch: Scratch::default() };
+        worker.outcome.tally.settings = self.options.tally;
+        loop {
+            let next = chunks.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(chunk) = next else { break };
+            let number = chunk.number;
+            let annotated = self.chunk(&chunk, &mut worker);
+            if to_writer.send((number, annotated)).is_err() {
+                break;
+            }
+        }
+        worker.outcome
+    }
+
+    fn chunk(&self, chunk: &Chunk, worker: &mut Worker) -> Vec<u8> {
+        let mut annotated = Vec::new();
+        let mut place = (chunk.number + 1, 0);
+        let before = (worker.outcome.tally.corpus.documents, worker.outcome.notices.errors);
+        ingest::parse(chunk, &self.options.ingest, &mut |result| {
+            place.1 += 1;
+            match result {
+                Ok(document) => self.document(&document, worker, &mut annotated),
+                Err(problem) => self.problem(place, problem, &mut worker.outcome),
+            }
+        });
+        let documents = worker.outcome.tally.corpus.documents - before.0;
+        let rejected = worker.outcome.notices.errors - before.1;
+        self.progress.chunk(&chunk.input, chunk.size(), documents, rejected);
+        annotated
+    }
+
+    fn document(&self, document: &Document, worker: &mut Worker, annotated: &mut Vec<u8>) {
+        let tally = &mut worker.outcome.tally;
+        if !self.seen.insert(&document.id) {
+            tally.corpus.skip("duplicate_id", document.id.clone());
+        }
+        let analysis = self.analyzer.analyze_with(document, &mut worker.scratch);
+        let lexicon = self.analyzer.lexicon();
+        if self.annotates {
+            tally.corpus.documents += 1;
+            tally.corpus.sentences += u64::from(analysis.sentence_count);
+            let line = AnnotatedDocument::new(document, &analysis, lexicon);
+            // Writing into memory cannot fail.
+            let _ = line.write_line(annotated);
+        } else {
+            tally.add(document, &analysis, lexicon);
+        }
+    }
+
+    fn problem(&self, place: (u64, u64), problem: Problem, outcome: &mut Outcome) {
+        let example = self.example(&problem);
+        outcome.tally.corpus.skip(ingest::problems::slug(problem.code), example);
+        outcome.notices.add(place, problem);
+    }
+
+    /// Where a problem lies, as reports say it.
+    fn example(&self, problem: &Problem) -> String {
+        let file = &problem.location.file;
+        let last = || file.rsplit('/').next().unwrap_or(file).to_owned();
+        let id = self.ids_of_inputs.get(file).cloned().unwrap_or_else(last);
+        problem.location.line.map_or(id.clone(), |line| format!("{id}:{line}"))
+    }
+
+    fn merge(&self, workers: Vec<Outcome>, found: &[Problem]) -> Outcome {
+        let mut whole = Outcome { tally: Tally::new(self.options.tally), ..Outcome::default() };
+        for (at, problem) in found.iter().enumerate() {
+            self.problem((0, at as u64), problem.clone(), &mut whole);
+        }
+        for worker in workers {
+            whole.tally.merge(worker.tally);
+            whole.notices.merge(worker.notices);
+        }
+        whole
+    }
+}
+
+/// Writes until all is written or writing fails, and lets the reading go on accordingly.
+fn write_in_order(annotated: Receiver<Annotated>, window: &Window, out: &mut dyn Write) -> io::Result<()> {
+    let mut order = InOrder::default();
+    for (number, bytes) in annotated {
+        order.put(number, bytes);
+        while let Some(bytes) = order.take() {
+            if let Err(error) = out.write_all(&bytes) {
+                window.close();
+                return Err(error);
+            }
+        }
+        window.advance(order.given());
+    }
+    Ok(())
+}

@@ -1,0 +1,84 @@
+//! The table of actors as CSV.
+
+use std::io::{self, Write};
+
+use super::types::{ActorReport, Interval, Report};
+
+const HEADER: [&str; 22] = [
+    "id",
+    "name",
+    "kind",
+    "mentions",
+    "sentences",
+    "documents",
+    "stance_mean",
+    "stance_low",
+    "stance_high",
+    "stance_opinions",
+    "stance_documents",
+    "stance_favor",
+    "stance_against",
+    "stance_mixed",
+    "sentiment_mean",
+    "sentiment_low",
+    "sentiment_high",
+    "sentiment_sentences",
+    "sentiment_documents",
+    "sentiment_positive",
+    "sentiment_neutral",
+    "sentiment_negative",
+];
+
+/// Writes one row for each actor, in the report's order; `low` and `high` are the bounds of the 95% interval.
+///
+/// Where there is no figure the cell is empty. Text that a spreadsheet would run as a formula gets a leading
+/// apostrophe (OWASP ASVS 1.2.10); numbers never do.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub fn write_csv(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(HEADER)?;
+    for actor in &report.actors {
+        writer.write_record(row(actor))?;
+    }
+    writer.flush()
+}
+
+fn row(actor: &ActorReport) -> Vec<String> {
+    let (stance, sentiment) = (&actor.stance, &actor.sentiment);
+    let mut row = vec![defused(&actor.id), defused(&actor.name), defused(&actor.kind)];
+    row.extend([actor.mentions, actor.sentences, actor.documents].map(|count| count.to_string()));
+    row.extend(figures(stance.mean, stance.ci95));
+    let counts = [stance.opinions, stance.documents, stance.favor, stance.against, stance.mixed];
+    row.extend(counts.map(|count| count.to_string()));
+    row.extend(figures(sentiment.mean, sentiment.ci95));
+    let labels = [sentiment.positive, sentiment.neutral, sentiment.negative];
+    row.extend([sentiment.sentences, sentiment.documents].into_iter().chain(labels).map(|count| count.to_string()));
+    row
+}
+
+fn figures(mean: Option<f64>, interval: Option<Interval>) -> [String; 3] {
+    let low = interval.map(|[low, _]| low);
+    let high = interval.map(|[_, high]| high);
+    [mean, low, high].map(|figure| figure.map_or(String::new(), |figure| figure.to_string()))
+}
+
+/// Text that no spreadsheet takes for a formula.
+fn defused(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
+    if is_formula { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_defused() {
+        for text in ["=1+1", "+1", "-1", "@a", "\ta", "\ra", "\0a"] {
+            assert_eq!(defused(text), format!("'{text}"));
+        }
+        assert_eq!(defused("India = India"), "India = India");
+    }
+}
