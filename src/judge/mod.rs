@@ -16,6 +16,7 @@ mod mentions;
 mod objects;
 mod pairs;
 mod refer;
+mod relate;
 mod roles;
 mod sentiment;
 mod shift;
@@ -53,6 +54,7 @@ pub const FAMILIES: &[&str] = &[
     "implied-object",
     "contrast",
     "reciprocal",
+    "related",
     "carriers",
     "ascribed-agent",
     "tone",
@@ -252,6 +254,7 @@ impl Reading<'_> {
             }
         }
         self.fallback(objects, &mut opinions);
+        self.relate(objects, &mut opinions);
         self.bloc_work(&mut opinions);
         if self.is_on("reciprocal") {
             self.returned(&mut opinions);
