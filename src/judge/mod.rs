@@ -255,6 +255,7 @@ impl Reading<'_> {
         }
         self.fallback(objects, &mut opinions);
         self.relate(objects, &mut opinions);
+        self.relate_speakers(objects, &mut opinions);
         self.bloc_work(&mut opinions);
         if self.is_on("reciprocal") {
             self.returned(&mut opinions);
@@ -268,7 +269,7 @@ impl Reading<'_> {
 
     fn opinion(&self, object: &ObjectAt, held: &chain::Held) -> Option<Opinion> {
         let holder = &self.mentions[held.who.mention];
-        if object.object == Object::Actor(holder.actor) || !self.is_on(held.rule) {
+        if object.object == Object::Actor(holder.actor) || !self.is_on(held.rule) || self.takes_no_side(object, held) {
             return None;
         }
         let strength = held.strength.times(object.surety);
@@ -296,6 +297,12 @@ impl Reading<'_> {
             .filter(|cue| cue.sign != 0)
             .peekable();
         !object.is_actor || siding.peek().is_none() || siding.any(|cue| cue.targets.has(Target::Carrier))
+    }
+
+    /// Cues that only pass on say nothing of an actor: "considers Russia".
+    fn takes_no_side(&self, object: &ObjectAt, held: &chain::Held) -> bool {
+        let neutral = |link: &chain::Link| link.cue.is_some_and(|cue| self.lexicon.cues[cue as usize].sign == 0);
+        object.is_actor && object.pole.is_none() && !held.links.is_empty() && held.links.iter().all(neutral)
     }
 
     fn terms(&self, object: &ObjectAt, held: &chain::Held) -> Vec<Term> {
