@@ -28,7 +28,7 @@ use chunk::Chunks;
 use tag::Tag;
 
 use crate::detect::Detected;
-use crate::lexicon::{ActorKind, Entry, Lexicon, Part, Starts, Target, Via};
+use crate::lexicon::{ActorKind, Control, Entry, Lexicon, Part, Starts, Target, Via};
 use crate::model::{ActorRef, ByteSpan, Object, Opinion, Score, SentenceAnalysis, Term, Voice};
 
 pub use refer::Context;
@@ -273,12 +273,13 @@ impl Reading<'_> {
             return None;
         }
         let strength = held.strength.times(object.surety);
-        let sign = Score(i64::from(held.sign) * strength.0);
+        let polarity = if self.puts_under_pressure(object, held) { -1 } else { held.sign };
+        let sign = Score(i64::from(polarity) * strength.0);
         Some(Opinion {
             holder: holder.actor,
             speaks_for: holder.speaks_for,
             object: object.object,
-            polarity: held.sign,
+            polarity,
             strength,
             stance: object.pole.filter(|_| self.is_position(object, held)).map(|pole| sign.times(pole)),
             rule: held.rule,
@@ -303,6 +304,14 @@ impl Reading<'_> {
     fn takes_no_side(&self, object: &ObjectAt, held: &chain::Held) -> bool {
         let neutral = |link: &chain::Link| link.cue.is_some_and(|cue| self.lexicon.cues[cue as usize].sign == 0);
         object.is_actor && object.pole.is_none() && !held.links.is_empty() && held.links.iter().all(neutral)
+    }
+
+    /// "Demanded that Russia withdraw": what is asked for is wanted, the one who is told to do it is pressed.
+    fn puts_under_pressure(&self, object: &ObjectAt, held: &chain::Held) -> bool {
+        let [link] = held.links.as_slice() else { return false };
+        let directive =
+            |cue: u32| self.lexicon.cues[cue as usize].control == Control::Directive && held.shifts.is_empty();
+        object.is_actor && object.pole.is_none() && link.cue.is_some_and(directive)
     }
 
     fn terms(&self, object: &ObjectAt, held: &chain::Held) -> Vec<Term> {
