@@ -27,7 +27,7 @@ use chunk::Chunks;
 use tag::Tag;
 
 use crate::detect::Detected;
-use crate::lexicon::{ActorKind, Entry, Lexicon, Part, Target, Via};
+use crate::lexicon::{ActorKind, Entry, Lexicon, Part, Starts, Target, Via};
 use crate::model::{ActorRef, ByteSpan, Object, Opinion, Score, SentenceAnalysis, Term, Voice};
 
 pub use refer::Context;
@@ -143,8 +143,14 @@ impl Judge {
         context: &mut Context,
     ) -> SentenceAnalysis {
         let mentions = mentions::explicit(sentence, lexicon, settings, context);
-        tag::tag(sentence, lexicon, &mut self.tags);
-        chunk::chunk(sentence, lexicon, &mut self.tags, &mut self.chunks);
+        let can_hold = can_hold_opinions(sentence, &mentions, context);
+        if can_hold {
+            tag::tag(sentence, lexicon, &mut self.tags);
+            chunk::chunk(sentence, lexicon, &mut self.tags, &mut self.chunks);
+        } else {
+            self.tags.clear();
+            self.chunks = Chunks::default();
+        }
         let mut reading = Reading {
             lexicon,
             settings,
@@ -157,8 +163,8 @@ impl Judge {
             scopes: Vec::new(),
             question: sentence.words.iter().rev().take(3).any(|word| word.kind == crate::token::Kind::Question),
         };
-        reading.cues = reading.cues_in_place();
-        let (objects, topical, mut opinions) = if reading.can_hold_opinions() {
+        let (objects, topical, mut opinions) = if can_hold {
+            reading.cues = reading.cues_in_place();
             reading.resolve_references();
             reading.scopes = reading.find_scopes();
             let (objects, topical) = reading.objects();
@@ -184,13 +190,6 @@ impl Reading<'_> {
 
     fn kind_of(&self, mention: &Mentioned) -> Option<ActorKind> {
         mention.known.map(|actor| self.lexicon.actors[actor as usize].kind)
-    }
-
-    /// Whether there is a cue or a deed at all: without one, nobody holds anything.
-    fn can_hold_opinions(&self) -> bool {
-        let object =
-            |entry: Entry| matches!(entry, Entry::Deed(..) | Entry::Frame(_) | Entry::Carrier(_) | Entry::Anaphor(_));
-        !self.cues.is_empty() || self.sentence.hits.iter().any(|hit| object(hit.entry))
     }
 
     /// Cues whose words have the part of speech that they need.
@@ -357,6 +356,19 @@ fn role_of(kind: crate::lexicon::ShifterKind) -> &'static str {
         ShifterKind::Concessive => "concessive",
         ShifterKind::Question => "question",
     }
+}
+
+/// Whether anybody can hold anything here: an object and a holder are needed, named or referred to.
+///
+/// Most sentences with an actor have neither; for them no grammar is worked out.
+fn can_hold_opinions(sentence: &Detected, mentions: &[Mentioned], context: &Context) -> bool {
+    let object =
+        |entry: Entry| matches!(entry, Entry::Deed(..) | Entry::Frame(_) | Entry::Carrier(_) | Entry::Anaphor(_));
+    let cue = |entry: Entry| matches!(entry, Entry::Cue(..));
+    let several = mentions.iter().any(|mention| mention.actor != mentions[0].actor);
+    let refers = sentence.starts.has(Starts::REFERENCE) && (context.can_refer() || !mentions.is_empty());
+    let mut entries = sentence.hits.iter().map(|hit| hit.entry);
+    entries.clone().any(object) || (several || refers || context.topical) && entries.any(cue)
 }
 
 /// One opinion for each holder, object and polarity: the firmest.

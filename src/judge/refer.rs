@@ -258,7 +258,11 @@ impl Reading<'_> {
     /// What this sentence leaves for the next.
     pub(super) fn memory(&self, objects: &[ObjectAt], topical: bool) -> Memory {
         // What stands before the first verb is near enough to a subject, and costs nothing to know.
-        let first_verb = self.chunks.verbs.first().map_or(0, |group| group.head);
+        let verb = |word: &crate::detect::Word| {
+            let auxiliary = Classes::BE.with(Classes::HAVE).with(Classes::MODAL);
+            word.classes.has(auxiliary) || !word.forms.is_empty() && !word.classes.has(Classes::NOUN)
+        };
+        let first_verb = self.sentence.words.iter().position(verb).unwrap_or(0);
         let mut recent: Vec<Recent> = self
             .mentions
             .iter()

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::chunk::Kind;
 use super::{Mentioned, Reading};
-use crate::lexicon::{Entry, ShifterKind};
+use crate::lexicon::{Classes, Entry, ShifterKind};
 use crate::model::{ActorRef, Object, Opinion, Score};
+use crate::token::Kind;
 
 /// Share of an opinion's strength that goes to the sentiment toward its object.
 const OPINION: Score = Score(800_000);
@@ -80,20 +80,15 @@ impl Reading<'_> {
         weight
     }
 
+    /// A mark or a word that opens a clause; told by the word alone, so that no grammar need be worked out for it.
     fn is_clause_border(&self, word: usize) -> bool {
-        let chunk = self.chunks.of_word[word];
-        matches!(
-            self.chunks.kind(chunk),
-            Some(
-                Kind::Comma
-                    | Kind::Break
-                    | Kind::Subordinator
-                    | Kind::Complementizer
-                    | Kind::Relative
-                    | Kind::OpenQuote
-                    | Kind::CloseQuote
-            )
-        )
+        let word = &self.sentence.words[word];
+        let opens = Classes::SUBORDINATOR.with(Classes::COMPLEMENTIZER).with(Classes::RELATIVE);
+        let mark = matches!(
+            word.kind,
+            Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::OpenQuote | Kind::CloseQuote
+        );
+        mark || word.classes.has(opens) && !word.classes.has(Classes::PREPOSITION)
     }
 
     /// What a word of tone says of a mention: less with distance, and less from another clause.

@@ -6,6 +6,7 @@ use super::tag::Tag;
 use super::{Mentioned, Reading};
 use crate::lexicon::{Classes, Entry};
 use crate::model::Voice;
+use crate::token::Kind as Token;
 
 /// A stretch of the sentence that somebody speaks.
 #[derive(Clone, Copy, Debug)]
@@ -127,10 +128,12 @@ impl Reading<'_> {
     /// Whether a quotation goes on into the next sentence, and whose it is.
     pub(super) fn quote_left_open(&self) -> Option<Option<Mentioned>> {
         let mut open = self.context.open_quote;
-        for tag in self.tags {
-            match tag {
-                Tag::OpenQuote => open = Some(None),
-                Tag::CloseQuote => open = None,
+        for word in &self.sentence.words {
+            // Only double marks: a single one may be an apostrophe.
+            let double = matches!(word.ending[1], b'"' | 0x9C | 0x9D | 0xAB | 0xBB);
+            match word.kind {
+                Token::OpenQuote if double => open = Some(None),
+                Token::CloseQuote if double => open = None,
                 _ => {}
             }
         }
