@@ -120,10 +120,16 @@ impl Reading<'_> {
     fn read_between(&self, who: Who, from: usize, object: &ObjectAt) -> Option<Held> {
         let verb = self.chunks.verbs.iter().position(|group| group.head >= from && group.head < object.first)?;
         let mut shifts: Vec<Shift> = Vec::new();
-        for verb in (verb..self.chunks.verbs.len()).filter(|&verb| self.chunks.verbs[verb].head < object.first) {
-            shifts.extend(self.verb_shifts(verb)?);
+        let mut mute: Vec<usize> = Vec::new();
+        for other in (verb..self.chunks.verbs.len()).filter(|&verb| self.chunks.verbs[verb].head < object.first) {
+            match self.verb_shifts(other) {
+                Some(found) => shifts.extend(found),
+                None if other == verb => return None,
+                None => mute.push(self.chunks.verbs[other].head),
+            }
         }
-        let cues = self.cues_between(from, object.first, object);
+        let mut cues = self.cues_between(from, object.first, object);
+        cues.retain(|cue| !mute.contains(&cue.first));
         let deals = object.target_is_position() || matches!(object.object, Object::Carrier(_));
         if cues.is_empty() && (!deals || !shifts.is_empty() || !self.acts(verb)) {
             return None;

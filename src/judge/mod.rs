@@ -69,6 +69,9 @@ pub struct Settings {
     pub without: Vec<String>,
 }
 
+/// "Denied that it would ban": the opposite, but less firmly than saying so.
+const DENIED: Score = Score(600_000);
+
 /// A mention of an actor in the sentence.
 #[derive(Clone, Copy, Debug)]
 struct Mentioned {
@@ -271,13 +274,15 @@ impl Reading<'_> {
         if object.object == Object::Actor(holder.actor) || !self.is_on(held.rule) {
             return None;
         }
-        let strength = held.strength.times(object.surety);
-        let sign = Score(i64::from(held.sign) * strength.0);
+        let denied = self.denies(object.first, held.who.mention);
+        let polarity = if denied { -held.sign } else { held.sign };
+        let strength = held.strength.times(object.surety).times(if denied { DENIED } else { Score::ONE });
+        let sign = Score(i64::from(polarity) * strength.0);
         Some(Opinion {
             holder: holder.actor,
             speaks_for: holder.speaks_for,
             object: object.object,
-            polarity: held.sign,
+            polarity,
             strength,
             stance: object.pole.filter(|_| self.is_position(object, held)).map(|pole| sign.times(pole)),
             rule: held.rule,

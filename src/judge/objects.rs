@@ -63,6 +63,7 @@ impl Reading<'_> {
                 surety: mention.surety,
             });
         }
+        self.drop_inside_deeds(&mut objects);
         if self.is_on("implied-object") {
             let implied = self.implied(&objects);
             objects.extend(implied);
@@ -108,6 +109,19 @@ impl Reading<'_> {
         };
         let after = self.chunks.kind(chunk + 1) == Some(Kind::Preposition) && !place(self.chunks.list[chunk + 1].first);
         inside || after
+    }
+
+    /// What stands inside a deed's phrase belongs to the deed: "keep *Huawei* out" is no support for Huawei.
+    fn drop_inside_deeds(&self, objects: &mut Vec<ObjectAt>) {
+        let deeds: Vec<(usize, usize)> =
+            objects.iter().filter(|object| object.deed.is_some()).map(|deed| (deed.first, deed.end)).collect();
+        let inside = |object: &ObjectAt| {
+            object.deed.is_none() && deeds.iter().any(|&(first, end)| first <= object.first && object.end <= end)
+        };
+        objects.retain(|object| !inside(object) || object.is_actor);
+        for object in objects.iter_mut().filter(|object| inside(object)) {
+            object.pole = None;
+        }
     }
 
     fn only_of_carriers(&self, cue: u32) -> bool {

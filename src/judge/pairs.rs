@@ -38,9 +38,10 @@ impl Reading<'_> {
 
     fn returned_opinion(&self, opinion: &Opinion) -> Option<Opinion> {
         let Object::Actor(other) = opinion.object else { return None };
-        let mut cues = opinion.terms.iter().filter(|term| term.role == "cue");
-        let (only, None) = (cues.next()?, cues.next()) else { return None };
-        let reciprocal = self.lexicon.cues.iter().any(|cue| cue.reciprocal && cue.id == only.entry);
+        let mut cues = opinion.terms.iter().filter(|term| term.role == "cue").peekable();
+        let favourable = cues.clone().all(|term| term.factor.is_none_or(|factor| factor.0 >= 0));
+        let both = |id: &str| self.lexicon.cues.iter().any(|cue| cue.reciprocal && cue.id == id);
+        let reciprocal = cues.peek().is_some() && favourable && cues.any(|term| both(&term.entry));
         let object = self.mentions.iter().find(|mention| mention.actor == other)?;
         let holder = self.mentions.iter().find(|mention| mention.actor == opinion.holder)?;
         if !reciprocal || opinion.polarity <= 0 {

@@ -604,9 +604,10 @@ impl Tagger<'_> {
     /// Whether the clause has another word that can be its verb further on.
     fn verb_ahead(&self, at: usize) -> bool {
         let marks = [Kind::Comma, Kind::Semicolon, Kind::Colon, Kind::Dash];
-        let rest = self.words[at + 1..].iter().take_while(|word| !marks.contains(&word.kind));
+        let rest = (at + 1..self.words.len()).take_while(|&word| !marks.contains(&self.words[word].kind));
+        let free = rest.filter(|&word| !self.fixed[word]).map(|word| &self.words[word]);
         let auxiliary = Classes::BE.with(Classes::HAVE).with(Classes::DO).with(Classes::MODAL);
-        rest.into_iter().any(|word| {
+        free.into_iter().any(|word| {
             word.classes.has(auxiliary)
                 || word.forms.has(Forms::PAST.with(Forms::THIRD)) && !word.classes.has(Classes::NOUN)
         })

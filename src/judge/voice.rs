@@ -4,7 +4,7 @@ use super::chunk::Kind;
 use super::shift::Shift;
 use super::tag::Tag;
 use super::{Mentioned, Reading};
-use crate::lexicon::{Classes, Entry};
+use crate::lexicon::{AttributionKind, Classes, Entry};
 use crate::model::Voice;
 use crate::token::Kind as Token;
 
@@ -18,6 +18,8 @@ pub(super) struct Scope {
     pub(super) quoted: bool,
     /// "is not convinced that": the speaker holds the opposite.
     pub(super) negated: Option<Shift>,
+    /// "denied that": what the speaker is said to do, it says it does not.
+    pub(super) denied: bool,
 }
 
 /// Quotation marks around fewer words enclose a term or a scare quote, not an utterance.
@@ -41,6 +43,7 @@ impl Reading<'_> {
                 end,
                 quoted: true,
                 negated: None,
+                denied: false,
             });
         }
         scopes
@@ -55,7 +58,8 @@ impl Reading<'_> {
 
     /// The part of the sentence that a reporting verb introduces or follows.
     fn reported_by(&self, verb: usize) -> Option<Scope> {
-        self.attribution_of(verb)?;
+        let kind = self.lexicon.attributions[self.attribution_of(verb)? as usize].kind;
+        let denied = kind == AttributionKind::Deny;
         let group = self.chunks.verbs[verb];
         let negated = group.negator.map(|word| self.negation(word));
         let length = self.sentence.words.len();
@@ -70,6 +74,7 @@ impl Reading<'_> {
                 end: self.chunks.list[group.chunk].first,
                 quoted: false,
                 negated,
+                denied,
             });
         }
         let subject = self.subject(verb, 0)?;
@@ -84,9 +89,10 @@ impl Reading<'_> {
                 end: self.chunks.list[self.list_start(subject.chunk)].first,
                 quoted: false,
                 negated,
+                denied,
             });
         }
-        Some(Scope { speaker, first: chunk.end, end: length, quoted: false, negated })
+        Some(Scope { speaker, first: chunk.end, end: length, quoted: false, negated, denied })
     }
 
     fn speaker_in(&self, noun: usize) -> Option<usize> {
@@ -102,7 +108,7 @@ impl Reading<'_> {
             .find(|hit| matches!(hit.entry, Entry::Attribution(_, forms) if forms.is_empty()))?;
         let chunk = self.chunks.of_word.get(hit.end as usize).copied()?;
         let speaker = self.chunks.is_noun(chunk).then(|| self.speaker_in(chunk)).flatten();
-        Some(Scope { speaker, first: 0, end: self.sentence.words.len(), quoted: false, negated: None })
+        Some(Scope { speaker, first: 0, end: self.sentence.words.len(), quoted: false, negated: None, denied: false })
     }
 
     /// Stretches in quotation marks that are long enough to be utterances.
@@ -160,6 +166,13 @@ impl Reading<'_> {
             mention.via == crate::lexicon::Via::Speaker
                 && self.word_is(mention.first, Classes::PRONOUN_WE.with(Classes::PRONOUN_I))
         })
+    }
+
+    /// Whether the holder itself denies what stands at `word`.
+    pub(super) fn denies(&self, word: usize, holder: usize) -> bool {
+        let actor = self.mentions[holder].actor;
+        let own = |scope: &&Scope| scope.speaker.is_some_and(|speaker| self.mentions[speaker].actor == actor);
+        self.scopes.iter().filter(own).any(|scope| scope.denied && scope.first <= word && word < scope.end)
     }
 
     /// In whose voice an opinion at `word` is given; what the speaker says of itself is its own report.
