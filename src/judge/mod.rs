@@ -274,7 +274,7 @@ impl Reading<'_> {
         if object.object == Object::Actor(holder.actor) || !self.is_on(held.rule) {
             return None;
         }
-        let denied = self.denies(object.first, held.who.mention);
+        let denied = self.denies(object.first, held);
         let polarity = if denied { -held.sign } else { held.sign };
         let strength = held.strength.times(object.surety).times(if denied { DENIED } else { Score::ONE });
         let sign = Score(i64::from(polarity) * strength.0);

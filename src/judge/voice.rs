@@ -1,5 +1,6 @@
 //! Whose voice: what stands in quotation marks, what somebody is reported to say, and what the author says.
 
+use super::chain::Held;
 use super::chunk::Kind;
 use super::shift::Shift;
 use super::tag::Tag;
@@ -19,7 +20,8 @@ pub(super) struct Scope {
     /// "is not convinced that": the speaker holds the opposite.
     pub(super) negated: Option<Shift>,
     /// "denied that": what the speaker is said to do, it says it does not.
-    pub(super) denied: bool,
+    /// The number is that of the denying word.
+    pub(super) denied: Option<usize>,
 }
 
 /// Quotation marks around fewer words enclose a term or a scare quote, not an utterance.
@@ -43,7 +45,7 @@ impl Reading<'_> {
                 end,
                 quoted: true,
                 negated: None,
-                denied: false,
+                denied: None,
             });
         }
         scopes
@@ -59,7 +61,7 @@ impl Reading<'_> {
     /// The part of the sentence that a reporting verb introduces or follows.
     fn reported_by(&self, verb: usize) -> Option<Scope> {
         let kind = self.lexicon.attributions[self.attribution_of(verb)? as usize].kind;
-        let denied = kind == AttributionKind::Deny;
+        let denied = (kind == AttributionKind::Deny).then_some(self.chunks.verbs[verb].head);
         let group = self.chunks.verbs[verb];
         let negated = group.negator.map(|word| self.negation(word));
         let length = self.sentence.words.len();
@@ -108,7 +110,7 @@ impl Reading<'_> {
             .find(|hit| matches!(hit.entry, Entry::Attribution(_, forms) if forms.is_empty()))?;
         let chunk = self.chunks.of_word.get(hit.end as usize).copied()?;
         let speaker = self.chunks.is_noun(chunk).then(|| self.speaker_in(chunk)).flatten();
-        Some(Scope { speaker, first: 0, end: self.sentence.words.len(), quoted: false, negated: None, denied: false })
+        Some(Scope { speaker, first: 0, end: self.sentence.words.len(), quoted: false, negated: None, denied: None })
     }
 
     /// Stretches in quotation marks that are long enough to be utterances.
@@ -168,11 +170,15 @@ impl Reading<'_> {
         })
     }
 
-    /// Whether the holder itself denies what stands at `word`.
-    pub(super) fn denies(&self, word: usize, holder: usize) -> bool {
-        let actor = self.mentions[holder].actor;
+    /// Whether the holder itself denies what stands at `word`; a denying verb that is a cue of the chain was judged there.
+    pub(super) fn denies(&self, word: usize, held: &Held) -> bool {
+        let actor = self.mentions[held.who.mention].actor;
         let own = |scope: &&Scope| scope.speaker.is_some_and(|speaker| self.mentions[speaker].actor == actor);
-        self.scopes.iter().filter(own).any(|scope| scope.denied && scope.first <= word && word < scope.end)
+        self.scopes
+            .iter()
+            .filter(own)
+            .filter(|scope| scope.first <= word && word < scope.end)
+            .any(|scope| scope.denied.is_some_and(|head| !held.links.iter().any(|link| link.first == head)))
     }
 
     /// In whose voice an opinion at `word` is given; what the speaker says of itself is its own report.
