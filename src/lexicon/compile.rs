@@ -70,6 +70,24 @@ impl Compiler {
             self.list(topic.file, &topic.entry.words, Inflect::Noun, &|_| Entry::Topic);
         }
         self.cues(&written.cues);
+        self.leave_out_examples(written.own_from);
+    }
+
+    /// Examples of required packs may speak of actors that this agenda does not load; a pack's own must not, unless it
+    /// is a pack of language alone.
+    fn leave_out_examples(&mut self, own_from: usize) {
+        let Lexicon { examples, actor_ids, .. } = &mut self.lexicon;
+        let bare = actor_ids.is_empty();
+        examples.retain(|example| {
+            let known = match &example.expectation {
+                Expectation::Stance { holder, .. } => actor_ids.contains_key(holder),
+                Expectation::Opinion { holder, object, .. } => {
+                    actor_ids.contains_key(holder) && actor_ids.contains_key(object)
+                }
+                Expectation::Silence => true,
+            };
+            known || example.place.0 >= own_from && !bare
+        });
     }
 
     fn packs(&mut self, written: &Written) {

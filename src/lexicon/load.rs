@@ -37,6 +37,8 @@ pub(super) struct Written {
     pub(super) abbreviations: Vec<In<wire::Abbreviation>>,
     /// SHA-256 over names and contents of all files, in order.
     pub(super) sha256: String,
+    /// Number of the first file with entries of the pack that was asked for; all later ones are its own too.
+    pub(super) own_from: usize,
 }
 
 /// Where a pack comes from.
@@ -110,6 +112,7 @@ impl Loader<'_> {
         }
         self.digest(&header.entry.id.value, header.file);
         self.written.packs.push(header.clone());
+        self.written.own_from = self.problems.files().len();
         for file in files {
             let number = self.problems.add_file(file);
             self.digest(&header.entry.id.value, number);
