@@ -43,8 +43,7 @@ impl Reading<'_> {
             let holder = self.mentions[mention].actor;
             let within = |object: &&ObjectAt| scope.first <= object.first && object.end <= scope.end;
             for object in objects.iter().filter(within).filter(|object| object.is_actor && object.pole.is_none()) {
-                let known =
-                    opinions.iter().any(|opinion| opinion.holder == holder && opinion.object == object.object);
+                let known = opinions.iter().any(|opinion| opinion.holder == holder && opinion.object == object.object);
                 if !known && object.object != Object::Actor(holder) {
                     let tone = self.tone_within(object.first, (scope.first, scope.end));
                     let held = self.toned(mention, tone);
