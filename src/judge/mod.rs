@@ -162,7 +162,7 @@ impl Judge {
             chunk::chunk(sentence, lexicon, &mut self.tags, &mut self.chunks);
         } else {
             self.tags.clear();
-            self.chunks = Chunks::default();
+            self.chunks.clear();
         }
         let mut reading = Reading {
             lexicon,
