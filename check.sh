@@ -37,7 +37,7 @@ need clippy clippy
 say "Rust: at least $(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml) is needed (Cargo.toml), here is $(rustc --version)"
 step format cargo fmt --all --check
 step lints cargo clippy --locked --all-targets -- -D warnings
-step documentation env RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
+step documentation env RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --locked --no-deps --document-private-items
 step tests cargo test --locked --no-fail-fast
 
 if ((${#failed[@]} > 0)); then
