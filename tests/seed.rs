@@ -35,7 +35,7 @@ fn mean(report: &Report, id: &str) -> Option<f64> {
 }
 
 /// The sentences that speak for the sign of the actor's mean.
-fn evidence<'a>(actor: &'a ActorReport) -> impl Iterator<Item = &'a str> {
+fn evidence(actor: &ActorReport) -> impl Iterator<Item = &str> {
     let sign = actor.stance.mean.unwrap_or_default().signum();
     actor.evidence.iter().filter(move |found| found.score * sign > 0.0).map(|found| found.sentence.as_str())
 }

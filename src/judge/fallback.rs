@@ -64,7 +64,7 @@ impl Reading<'_> {
         {
             match self.verb_of_subject(chunk) {
                 Some(verb) if !self.chunks.verbs[verb].passive && self.attribution_of(verb).is_none() => {
-                    add(chunk, Some(verb))
+                    add(chunk, Some(verb));
                 }
                 _ if self.is_speaker(chunk) => add(chunk, None),
                 _ => {}

@@ -2,7 +2,7 @@
 
 use super::chunk::{Kind, fits};
 use super::{CueAt, ObjectAt, Reading};
-use crate::lexicon::{Classes, Entry, FrameKind, Part, Target, Via};
+use crate::lexicon::{Classes, Entry, FrameKind, Part, Target};
 use crate::model::{Object, Score};
 
 /// A frame that "the treaty" or "such a ban" refers back to.
@@ -31,7 +31,7 @@ impl Reading<'_> {
             match hit.entry {
                 Entry::Frame(frame) => objects.extend(self.frame(frame, first, end, topical)),
                 Entry::Deed(frame, forms) if self.is_on("deed") && fits(self.tags[first], forms) => {
-                    objects.extend(self.deed_object(frame, first, end, topical))
+                    objects.extend(self.deed_object(frame, first, end, topical));
                 }
                 Entry::Carrier(carrier) if self.is_on("carriers") => objects.push(self.carrier(carrier, first, end)),
                 Entry::Anaphor(frame) if self.is_on("anaphora") => objects.extend(self.anaphor(frame, first, end)),
@@ -44,10 +44,11 @@ impl Reading<'_> {
                     && object.first <= mention.first
                     && mention.end <= object.end
             });
-            if let Some(at) = same {
-                if objects[at].first == mention.first && objects[at].end == mention.end {
-                    objects.remove(at);
-                }
+            if let Some(at) = same
+                && objects[at].first == mention.first
+                && objects[at].end == mention.end
+            {
+                objects.remove(at);
             }
             let pole = self.carried_pole(mention.known, topical);
             objects.push(ObjectAt {
@@ -194,11 +195,6 @@ impl Reading<'_> {
                 && (hit.first as usize) <= word
                 && word < hit.end as usize
         })
-    }
-
-    /// Whether a mention is only an adjective of people or things.
-    pub(super) fn is_adjective(&self, mention: usize) -> bool {
-        self.mentions[mention].via == Via::Demonym
     }
 }
 

@@ -37,8 +37,8 @@ pub struct Context {
     pub(super) last_carrier: Option<ObjectAt>,
     /// Whether the sentence before (or the title) was about the agenda's matter.
     pub(super) topical: bool,
-    /// Whether a quotation is open at the start of the sentence, and whose.
-    pub(super) open_quote: Option<Option<Mentioned>>,
+    /// Whether a quotation is open at the start of the sentence.
+    pub(super) open_quote: bool,
 }
 
 /// Supplied mentions that were taken away for a while.
@@ -59,7 +59,7 @@ pub(super) struct Memory {
     frames: Vec<u32>,
     topical: bool,
     last_carrier: Option<ObjectAt>,
-    open_quote: Option<Option<Mentioned>>,
+    open_quote: bool,
 }
 
 impl Context {
@@ -96,7 +96,7 @@ impl Context {
 
     /// Notes a sentence without actors and objects.
     pub fn pass(&mut self, topical: bool) {
-        let open_quote = self.open_quote.take();
+        let open_quote = self.open_quote;
         self.remember(Memory { topical, open_quote, ..Memory::default() });
     }
 

@@ -116,8 +116,8 @@ pub(super) fn tag(sentence: &Detected, lexicon: &Lexicon, tags: &mut Vec<Tag>) {
         subordinate: false,
         reports: false,
     };
-    for at in 0..words.len() {
-        if !fixed[at] {
+    for (at, settled) in fixed.iter().enumerate() {
+        if !settled {
             let tag = tagger.decide(at);
             tagger.tags[at] = tag;
         }
@@ -323,10 +323,8 @@ impl Tagger<'_> {
         if classes.has(Classes::TO) {
             return if self.infinitive_follows(at) { Tag::To } else { Tag::Preposition };
         }
-        if classes.has(Classes::COMPLEMENTIZER) || classes.has(Classes::RELATIVE) {
-            if let Some(tag) = self.that_or_which(at, classes, before) {
-                return tag;
-            }
+        if classes.has(Classes::COMPLEMENTIZER.with(Classes::RELATIVE)) {
+            return self.that_or_which(at, classes, before);
         }
         if classes.has(Classes::PRONOUN) && !(classes.has(Classes::POSSESSIVE) && self.nominal_follows(at)) {
             return Tag::Pronoun;
@@ -435,7 +433,7 @@ impl Tagger<'_> {
     }
 
     /// "that", "which", "who", "whether", "how" in their different offices.
-    fn that_or_which(&self, at: usize, classes: Classes, before: Option<Tag>) -> Option<Tag> {
+    fn that_or_which(&self, at: usize, classes: Classes, before: Option<Tag>) -> Tag {
         let both = classes.has(Classes::COMPLEMENTIZER) && classes.has(Classes::RELATIVE);
         let determiner = classes.has(Classes::DETERMINER);
         let verb_next = self.after(at).is_some_and(|next| {
@@ -453,10 +451,10 @@ impl Tagger<'_> {
             && before.is_some_and(|tag| tag.ends_noun_group() || tag == Tag::Comma)
             && classes.has(Classes::RELATIVE)
         {
-            return Some(Tag::Relative);
+            return Tag::Relative;
         }
         if classes.has(Classes::RELATIVE) && !both {
-            return Some(Tag::Relative);
+            return Tag::Relative;
         }
         if determiner
             && matches!(
@@ -464,9 +462,9 @@ impl Tagger<'_> {
                 None | Some(Tag::Preposition | Tag::Coordinator | Tag::Subordinator | Tag::Break | Tag::Be)
             )
         {
-            return if verb_next { Some(Tag::Pronoun) } else { Some(Tag::Determiner) };
+            return if verb_next { Tag::Pronoun } else { Tag::Determiner };
         }
-        Some(Tag::Complementizer)
+        Tag::Complementizer
     }
 
     /// A word that can be a verb: is it one here?

@@ -1,10 +1,10 @@
 //! Whose voice: what stands in quotation marks, what somebody is reported to say, and what the author says.
 
+use super::Reading;
 use super::chain::Held;
 use super::chunk::Kind;
 use super::shift::Shift;
 use super::tag::Tag;
-use super::{Mentioned, Reading};
 use crate::lexicon::{AttributionKind, Classes, Entry};
 use crate::model::Voice;
 use crate::token::Kind as Token;
@@ -116,7 +116,7 @@ impl Reading<'_> {
     /// Stretches in quotation marks that are long enough to be utterances.
     fn quotations(&self) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
-        let mut open = self.context.open_quote.is_some().then_some(0);
+        let mut open = self.context.open_quote.then_some(0);
         for (at, tag) in self.tags.iter().enumerate() {
             match (tag, open) {
                 (Tag::OpenQuote, None) => open = Some(at),
@@ -133,20 +133,17 @@ impl Reading<'_> {
         found
     }
 
-    /// Whether a quotation goes on into the next sentence, and whose it is.
-    pub(super) fn quote_left_open(&self) -> Option<Option<Mentioned>> {
-        let mut open = self.context.open_quote;
-        for word in &self.sentence.words {
+    /// Whether a quotation goes on into the next sentence.
+    pub(super) fn quote_left_open(&self) -> bool {
+        self.sentence.words.iter().fold(self.context.open_quote, |open, word| {
             // Only double marks: a single one may be an apostrophe.
             let double = matches!(word.ending[1], b'"' | 0x9C | 0x9D | 0xAB | 0xBB);
             match word.kind {
-                Token::OpenQuote if double => open = Some(None),
-                Token::CloseQuote if double => open = None,
-                _ => {}
+                Token::OpenQuote if double => true,
+                Token::CloseQuote if double => false,
+                _ => open,
             }
-        }
-        let speaker = self.scopes.iter().rev().find_map(|scope| scope.speaker).map(|mention| self.mentions[mention]);
-        open.map(|known| known.or(speaker))
+        })
     }
 
     /// The speaker of a word's surroundings: of the innermost scope, or of the document.

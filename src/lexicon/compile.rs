@@ -338,16 +338,16 @@ impl Compiler {
     ) -> (Option<PartialDate>, Option<PartialDate>) {
         let first = from.and_then(|date| self.date(file, date));
         let last = until.and_then(|date| self.date(file, date));
-        if let (Some(first), Some(last), Some(until)) = (first, last, until) {
-            if last.latest() < first.earliest() {
-                self.problems.error(
-                    "L010",
-                    file,
-                    until.span.clone(),
-                    format!("{last} lies before {first}"),
-                    "`until` is the last day, `from` the first",
-                );
-            }
+        if let (Some(first), Some(last), Some(until)) = (first, last, until)
+            && last.latest() < first.earliest()
+        {
+            self.problems.error(
+                "L010",
+                file,
+                until.span.clone(),
+                format!("{last} lies before {first}"),
+                "`until` is the last day, `from` the first",
+            );
         }
         (first, last)
     }

@@ -1,6 +1,7 @@
 //! Reading the files of packs into the written form, with every problem noted and none fatal to the others.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -52,13 +53,13 @@ enum Origin {
 ///
 /// A required pack is looked for beside the folder first and among the built-in ones then.
 pub(super) fn load_folder(folder: &Path, problems: &mut Problems) -> Written {
-    load(Origin::Folder(folder.to_owned()), problems)
+    load(&Origin::Folder(folder.to_owned()), problems)
 }
 
 /// Reads a built-in pack and those that it requires.
 pub(super) fn load_builtin(name: &str, problems: &mut Problems) -> Written {
     match builtin::name_of(name) {
-        Some(name) => load(Origin::Builtin(name), problems),
+        Some(name) => load(&Origin::Builtin(name), problems),
         None => {
             let known = builtin::names().collect::<Vec<_>>().join(", ");
             problems.plain_error(
@@ -72,11 +73,14 @@ pub(super) fn load_builtin(name: &str, problems: &mut Problems) -> Written {
     }
 }
 
-fn load(origin: Origin, problems: &mut Problems) -> Written {
+fn load(origin: &Origin, problems: &mut Problems) -> Written {
     let mut loader = Loader { written: Written::default(), seen: BTreeSet::new(), hash: Sha256::new(), problems };
-    loader.pack(&origin);
+    loader.pack(origin);
     let digest = loader.hash.finalize();
-    loader.written.sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    for byte in digest {
+        // Writing to a string cannot fail.
+        let _ = write!(loader.written.sha256, "{byte:02x}");
+    }
     loader.written
 }
 

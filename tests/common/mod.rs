@@ -11,12 +11,12 @@ use stanceline::lexicon::Lexicon;
 use stanceline::model::{ActorRef, Analysis, Document, Object, Opinion, Score};
 
 /// The repository's folder.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The built-in agenda, compiled once for all tests of a file.
-pub fn analyzer() -> &'static Analyzer {
+pub(crate) fn analyzer() -> &'static Analyzer {
     static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
     ANALYZER.get_or_init(|| {
         let (lexicon, problems) = Lexicon::builtin("cyber-governance").unwrap();
@@ -26,19 +26,19 @@ pub fn analyzer() -> &'static Analyzer {
 }
 
 /// The analysis of a text that has nothing but its words.
-pub fn read(text: &str) -> Analysis {
+pub(crate) fn read(text: &str) -> Analysis {
     analyzer().analyze(&Document { text: text.to_owned(), ..Document::default() })
 }
 
 /// Id of an actor, of the lexicon or supplied.
-pub fn actor_id<'a>(analyzer: &'a Analyzer, analysis: &'a Analysis, actor: ActorRef) -> &'a str {
+pub(crate) fn actor_id<'a>(analyzer: &'a Analyzer, analysis: &'a Analysis, actor: ActorRef) -> &'a str {
     let known = &analyzer.lexicon().actors;
     let number = actor.0 as usize;
     known.get(number).map_or_else(|| analysis.supplied[number - known.len()].id.as_str(), |actor| actor.id.as_str())
 }
 
 /// Id of what an opinion is about.
-pub fn object_id<'a>(analyzer: &'a Analyzer, analysis: &'a Analysis, object: Object) -> &'a str {
+pub(crate) fn object_id<'a>(analyzer: &'a Analyzer, analysis: &'a Analysis, object: Object) -> &'a str {
     match object {
         Object::Frame(frame) => &analyzer.lexicon().frames[frame as usize].id,
         Object::Carrier(carrier) => &analyzer.lexicon().carriers[carrier as usize].id,
@@ -47,7 +47,7 @@ pub fn object_id<'a>(analyzer: &'a Analyzer, analysis: &'a Analysis, object: Obj
 }
 
 /// The stance that a text gives each actor: id and sum over its sentences, sorted by id, without those of nought.
-pub fn stances(text: &str) -> Vec<(String, Score)> {
+pub(crate) fn stances(text: &str) -> Vec<(String, Score)> {
     let analyzer = analyzer();
     let analysis = read(text);
     let mut sums = std::collections::BTreeMap::<String, Score>::new();
@@ -59,17 +59,17 @@ pub fn stances(text: &str) -> Vec<(String, Score)> {
 }
 
 /// The stance that a text gives one actor; nought if it gives none.
-pub fn stance_of(text: &str, actor: &str) -> Score {
+pub(crate) fn stance_of(text: &str, actor: &str) -> Score {
     stances(text).into_iter().find(|(id, _)| id == actor).map_or(Score::ZERO, |(_, score)| score)
 }
 
 /// All opinions of an analysis.
-pub fn opinions(analysis: &Analysis) -> impl Iterator<Item = &Opinion> {
+pub(crate) fn opinions(analysis: &Analysis) -> impl Iterator<Item = &Opinion> {
     analysis.sentences.iter().flat_map(|sentence| &sentence.opinions)
 }
 
 /// All files below a folder with one of the endings, sorted.
-pub fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = walkdir::WalkDir::new(folder)
         .into_iter()
         .map(|entry| entry.unwrap().into_path())
