@@ -81,6 +81,7 @@ const SETS: &[(&str, Task)] = &[
     ("domain.dev", Task::Stance),
     ("domain-news.dev", Task::Stance),
     ("domain-un.dev", Task::Stance),
+    ("dse.train", Task::Relation),
     ("dse.dev", Task::Relation),
     ("events.dev", Task::Relation),
     ("newsmtsc.dev", Task::Sentiment),

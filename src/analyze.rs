@@ -2,7 +2,7 @@
 
 use crate::detect::Detected;
 use crate::judge::{Context, Judge, Settings};
-use crate::lexicon::{Ends, Lexicon, Starts};
+use crate::lexicon::{Ends, Lexicon, Signals};
 use crate::model::{ActorRef, Analysis, ByteSpan, CharIndex, Document, SentenceAnalysis, SuppliedActor};
 use crate::segment::{self, Abbreviations, Sentence};
 
@@ -96,12 +96,12 @@ impl Analyzer {
         context: &mut Context,
     ) -> Option<SentenceAnalysis> {
         detected.read_words(text, span, &self.lexicon);
-        let starts = detected.starts;
-        let actors = starts.has(Starts::ACTOR) && !self.options.entities_only || context.has_entity_in(span);
+        let signals = detected.signals;
+        let actors = signals.has(Signals::ACTOR) && !self.options.entities_only || context.has_entity_in(span);
         let references =
-            starts.has(Starts::REFERENCE) && context.can_refer() && starts.has(Starts::OBJECT.with(Starts::CUE));
+            signals.has(Signals::REFERENCE) && context.can_refer() && signals.has(Signals::OBJECT.with(Signals::CUE));
         if !(actors || references || self.options.all_sentences) {
-            context.pass(starts.has(Starts::TOPIC.with(Starts::OBJECT)));
+            context.pass(signals.has(Signals::TOPIC));
             return None;
         }
         detected.find_phrases(&self.lexicon);

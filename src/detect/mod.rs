@@ -6,7 +6,7 @@
 mod phrases;
 mod words;
 
-use crate::lexicon::{Classes, Entry, Forms, Lexicon, NodeId, Starts, WordId};
+use crate::lexicon::{Classes, Entry, Forms, Lexicon, NodeId, Signals, WordId};
 use crate::model::ByteSpan;
 use crate::token::{Case, Kind};
 
@@ -63,20 +63,21 @@ pub struct Detected {
     pub words: Vec<Word>,
     /// Its hits, sorted by first word, longer ones first.
     pub hits: Vec<Hit>,
-    /// What kinds of entries its words can begin.
-    pub starts: Starts,
+    /// What kinds of entries its words announce.
+    pub signals: Signals,
     found: Vec<phrases::Found>,
 }
 
 impl Detected {
-    /// Cuts the sentence into words and notes what they can begin; the hits are empty after this.
+    /// Cuts the sentence into words and notes what they announce; the hits are empty after this.
     pub fn read_words(&mut self, text: &str, sentence: ByteSpan, lexicon: &Lexicon) {
         self.hits.clear();
-        self.starts = words::read(text, sentence, lexicon, &mut self.words);
+        self.signals = words::read(text, sentence, lexicon, &mut self.words);
     }
 
     /// Finds the phrases among the words.
     pub fn find_phrases(&mut self, lexicon: &Lexicon) {
+        words::describe(&mut self.words, lexicon);
         phrases::find(&self.words, lexicon, &mut self.found, &mut self.hits);
     }
 

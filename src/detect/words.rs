@@ -1,15 +1,16 @@
 //! Words of a sentence with what the vocabulary knows of them.
 
 use super::Word;
-use crate::lexicon::{Lexicon, Starts, WordId};
+use crate::lexicon::{Classes, Forms, Lexicon, Signals, WordId};
 use crate::model::ByteSpan;
-use crate::token::{Kind, Scanner};
+use crate::token::{Case, Kind, Scanner};
 
-/// Fills `out` with the words of the sentence and returns what kinds of entries they can begin.
-pub(super) fn read(text: &str, sentence: ByteSpan, lexicon: &Lexicon, out: &mut Vec<Word>) -> Starts {
+/// Fills `out` with the words of the sentence and returns what they announce; what the lexicon knows of each word is
+/// left to [`describe`], which most sentences never need.
+pub(super) fn read(text: &str, sentence: ByteSpan, lexicon: &Lexicon, out: &mut Vec<Word>) -> Signals {
     out.clear();
     let bytes = text.as_bytes();
-    let mut starts = Starts::NONE;
+    let mut signals = Signals::NONE;
     let mut scanner = Scanner::new(text, sentence.start as usize, sentence.end as usize);
     scanner.for_each(|token| {
         let id = match token.kind {
@@ -17,19 +18,29 @@ pub(super) fn read(text: &str, sentence: ByteSpan, lexicon: &Lexicon, out: &mut 
             Kind::Comma => lexicon.comma,
             _ => WordId::UNKNOWN,
         };
-        let info = lexicon.info(id);
-        starts = starts.with(info.starts);
+        signals = signals.with(lexicon.signals(id, token.case != Case::Lower));
         out.push(Word {
             span: ByteSpan { start: token.start, end: token.end },
             id,
             kind: token.kind,
             case: token.case,
-            classes: info.classes,
-            forms: info.forms,
-            node: info.node,
-            parts: info.parts,
             ending: [bytes[(token.end as usize).saturating_sub(2)], bytes[token.end as usize - 1]],
+            classes: Classes::NONE,
+            forms: Forms::NONE,
+            node: None,
+            parts: false,
         });
     });
-    starts
+    signals
+}
+
+/// Adds what the lexicon knows of each word.
+pub(super) fn describe(words: &mut [Word], lexicon: &Lexicon) {
+    for word in words.iter_mut().filter(|word| word.id != WordId::UNKNOWN) {
+        let info = lexicon.info(word.id);
+        word.classes = info.classes;
+        word.forms = info.forms;
+        word.node = info.node;
+        word.parts = info.parts;
+    }
 }

@@ -76,7 +76,12 @@ impl Reading<'_> {
         }
         let plural = self.sentence.words[found.end - 1].ending[1] == b's';
         let article = found.first > 0 && self.tagged(found.first - 1, Tag::Determiner);
-        (article && !plural).then_some(Who { mention, surety: SHARED })
+        (article && !plural || self.is_supplied(found)).then_some(Who { mention, surety: SHARED })
+    }
+
+    /// Whether a mention came with the document: then it is meant as an actor, whatever its form.
+    fn is_supplied(&self, mention: &Mentioned) -> bool {
+        self.context.entities.iter().any(|entity| entity.actor == mention.actor)
     }
 
     pub(super) fn preposition_before(&self, noun: usize, class: Classes) -> bool {
@@ -106,7 +111,8 @@ impl Reading<'_> {
         }
         let cue = self.cues.iter().any(|cue| cue.first <= head && head < cue.end);
         let owned = self.tagged(mention.end, Tag::Possessive);
-        (owned && !cue && !self.is_described_person(head)).then_some(Who { mention: nearest, surety: POSSESSOR })
+        let meant = owned || self.is_supplied(mention);
+        (meant && !cue && !self.is_described_person(head)).then_some(Who { mention: nearest, surety: POSSESSOR })
     }
 
     fn is_described_person(&self, head: usize) -> bool {

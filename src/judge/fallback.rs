@@ -185,7 +185,7 @@ impl Reading<'_> {
     }
 
     /// Cues in a stretch that can be about the object, one for each place, outermost first.
-    fn cues_between(&self, from: usize, to: usize, object: &ObjectAt) -> Vec<CueAt> {
+    pub(super) fn cues_between(&self, from: usize, to: usize, object: &ObjectAt) -> Vec<CueAt> {
         let mut found: Vec<CueAt> = Vec::new();
         for cue in &self.cues {
             let between = cue.first >= from && cue.end <= to && !(object.first <= cue.first && cue.first < object.end);

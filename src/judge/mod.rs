@@ -16,6 +16,7 @@ mod mentions;
 mod objects;
 mod pairs;
 mod refer;
+mod relate;
 mod roles;
 mod sentiment;
 mod shift;
@@ -27,7 +28,7 @@ use chunk::Chunks;
 use tag::Tag;
 
 use crate::detect::Detected;
-use crate::lexicon::{ActorKind, Entry, Lexicon, Part, Starts, Target, Via};
+use crate::lexicon::{ActorKind, Entry, Lexicon, Part, Signals, Target, Via};
 use crate::model::{ActorRef, ByteSpan, Object, Opinion, Score, SentenceAnalysis, Term, Voice};
 
 pub use refer::Context;
@@ -53,6 +54,7 @@ pub const FAMILIES: &[&str] = &[
     "implied-object",
     "contrast",
     "reciprocal",
+    "related",
     "carriers",
     "ascribed-agent",
     "tone",
@@ -252,6 +254,7 @@ impl Reading<'_> {
             }
         }
         self.fallback(objects, &mut opinions);
+        self.relate(objects, &mut opinions);
         self.bloc_work(&mut opinions);
         if self.is_on("reciprocal") {
             self.returned(&mut opinions);
@@ -366,7 +369,7 @@ fn can_hold_opinions(sentence: &Detected, mentions: &[Mentioned], context: &Cont
         |entry: Entry| matches!(entry, Entry::Deed(..) | Entry::Frame(_) | Entry::Carrier(_) | Entry::Anaphor(_));
     let cue = |entry: Entry| matches!(entry, Entry::Cue(..));
     let several = mentions.iter().any(|mention| mention.actor != mentions[0].actor);
-    let refers = sentence.starts.has(Starts::REFERENCE) && (context.can_refer() || !mentions.is_empty());
+    let refers = sentence.signals.has(Signals::REFERENCE) && (context.can_refer() || !mentions.is_empty());
     let mut entries = sentence.hits.iter().map(|hit| hit.entry);
     entries.clone().any(object) || (several || refers || context.topical) && entries.any(cue)
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::class::Classes;
 use super::compiled::{
     Actor, Attribution, Carrier, Cue, Entry, Example, Expectation, Frame, Lexicon, Membership, Node, NodeId, Office,
-    PackInfo, Part, Shifter, Starts, TargetSet, Terminal, Via, WordId, WordInfo,
+    PackInfo, Part, Shifter, Signals, TargetSet, Terminal, Via, WordId, WordInfo,
 };
 use super::diagnose::Problems;
 use super::inflect::{Forms, Irregulars};
@@ -584,6 +584,7 @@ impl Compiler {
     fn word(&mut self, folded: &str) -> WordId {
         if self.lexicon.info.is_empty() {
             self.lexicon.info.push(WordInfo::default());
+            self.lexicon.signals.push([Signals::NONE; 2]);
             self.lexicon.spellings.push(String::new());
         }
         let hash = hash_folded(folded);
@@ -593,6 +594,7 @@ impl Compiler {
         let word = WordId(self.lexicon.info.len() as u32);
         self.lexicon.words.insert(hash, word);
         self.lexicon.info.push(WordInfo::default());
+        self.lexicon.signals.push([Signals::NONE; 2]);
         self.lexicon.spellings.push(folded.to_owned());
         word
     }
@@ -669,9 +671,13 @@ impl Compiler {
     /// Notes what a phrase tells of its words.
     fn describe<'a>(&mut self, ids: &[WordId], words: &[Word], entries: impl Iterator<Item = &'a Entry>) {
         let [first, rest @ ..] = ids else { return };
+        // The key word: the longest, for it is the rarest.
+        let key = (0..words.len()).max_by_key(|&at| (words[at].folded.len(), std::cmp::Reverse(at))).unwrap_or(0);
+        let capital = usize::from(words[key].case != Case::Lower);
         for entry in entries {
+            let announced = &mut self.lexicon.signals[ids[key].0 as usize][capital];
+            *announced = announced.with(signals(*entry, &self.lexicon.shifters));
             let info = &mut self.lexicon.info[first.0 as usize];
-            info.starts = info.starts.with(starts(*entry, &self.lexicon.shifters));
             // A class word has its class however it is written; other words may be names when capitalised.
             let single = rest.is_empty() && (words[0].case == Case::Lower || matches!(entry, Entry::Class(_)));
             let (classes, forms) = grammar(*entry, single);
@@ -681,17 +687,17 @@ impl Compiler {
     }
 }
 
-fn starts(entry: Entry, shifters: &[Shifter]) -> Starts {
+fn signals(entry: Entry, shifters: &[Shifter]) -> Signals {
     match entry {
-        Entry::Actor(..) => Starts::ACTOR,
-        Entry::Frame(_) | Entry::Deed(..) | Entry::Carrier(_) => Starts::OBJECT,
-        Entry::Anaphor(_) | Entry::Description(_) => Starts::REFERENCE,
-        Entry::Cue(..) => Starts::CUE,
-        Entry::Tone(_) => Starts::TONE,
-        Entry::Topic => Starts::TOPIC,
-        Entry::Class(class) if class.has(Classes::PRONOUN) || class.has(Classes::POSSESSIVE) => Starts::REFERENCE,
-        Entry::Shifter(number) if shifters[number as usize].kind == ShifterKind::Negator => Starts::NONE,
-        Entry::Guard | Entry::Class(_) | Entry::Shifter(_) | Entry::Attribution(..) => Starts::NONE,
+        Entry::Actor(..) => Signals::ACTOR,
+        Entry::Frame(_) | Entry::Deed(..) | Entry::Carrier(_) => Signals::OBJECT,
+        Entry::Anaphor(_) | Entry::Description(_) => Signals::REFERENCE,
+        Entry::Cue(..) => Signals::CUE,
+        Entry::Tone(_) => Signals::TONE,
+        Entry::Topic => Signals::TOPIC,
+        Entry::Class(class) if class.has(Classes::PRONOUN) || class.has(Classes::POSSESSIVE) => Signals::REFERENCE,
+        Entry::Shifter(number) if shifters[number as usize].kind == ShifterKind::Negator => Signals::NONE,
+        Entry::Guard | Entry::Class(_) | Entry::Shifter(_) | Entry::Attribution(..) => Signals::NONE,
     }
 }
 

@@ -28,19 +28,19 @@ pub struct WordInfo {
     pub classes: Classes,
     /// Which verb forms it can be.
     pub forms: Forms,
-    /// What kinds of entries begin with it.
-    pub starts: Starts,
     /// The node of the phrase tree that it leads to from the root.
     pub node: Option<NodeId>,
     /// Whether it begins a phrase whose second word is a particle, so that an object can stand between.
     pub parts: bool,
 }
 
-/// A set of kinds of entries.
+/// A set of kinds of entries that a word announces.
+///
+/// Each phrase is announced by one of its words, the longest: a sentence without that word cannot hold the phrase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Starts(u8);
+pub struct Signals(u8);
 
-impl Starts {
+impl Signals {
     /// No entry.
     pub const NONE: Self = Self(0);
     /// Actors' names, and pronouns and nouns that can stand for them.
@@ -365,6 +365,8 @@ pub struct Lexicon {
     pub(crate) comma: WordId,
     pub(crate) words: FxHashMap<u64, WordId>,
     pub(crate) info: Vec<WordInfo>,
+    /// What kinds of entries each word is the key word of: in any case, and with a capital.
+    pub(crate) signals: Vec<[Signals; 2]>,
     pub(crate) children: FxHashMap<(NodeId, WordId), NodeId>,
     /// Range of [`Self::terminals`] of each node, and whether it has children.
     pub(crate) nodes: Vec<Node>,
@@ -387,6 +389,13 @@ impl Lexicon {
     #[inline]
     pub fn word(&self, hash: u64) -> WordId {
         self.words.get(&hash).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// What a word announces, by whether it shows a capital.
+    #[inline]
+    pub(crate) fn signals(&self, word: WordId, capital: bool) -> Signals {
+        let [any, capitals] = self.signals[word.0 as usize];
+        if capital { any.with(capitals) } else { any }
     }
 
     /// What is known of a word.

@@ -22,7 +22,7 @@ pub use class::Classes;
 pub(crate) use compiled::Terminal;
 pub use compiled::{
     Actor, Attribution, Carrier, Cue, Entry, Example, Expectation, Frame, Lexicon, Membership, NodeId, Office,
-    PackInfo, Part, Shifter, Starts, TargetSet, Via, WordId, WordInfo,
+    PackInfo, Part, Shifter, Signals, TargetSet, Via, WordId, WordInfo,
 };
 pub use diagnose::Problems;
 pub use inflect::Forms;

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Runs every test of the repository: ./check.sh
+# Needs nothing but the Rust toolchain with the components rustfmt and clippy.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+started=$SECONDS
+
+step() {
+    printf '\n== %s (after %d s)\n' "$1" "$((SECONDS - started))"
+}
+
+need() {
+    if ! cargo "$1" --version >/dev/null 2>&1; then
+        printf 'cargo %s is not installed; add it with: rustup component add %s\n' "$1" "$2" >&2
+        exit 2
+    fi
+}
+
+if ! command -v cargo >/dev/null 2>&1; then
+    printf 'cargo is not installed; see https://rustup.rs\n' >&2
+    exit 2
+fi
+need fmt rustfmt
+need clippy clippy
+
+step "Rust: at least $(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml) is needed (Cargo.toml), here is $(rustc --version)"
+
+step "format"
+cargo fmt --all --check
+
+step "lints"
+cargo clippy --locked --all-targets -- -D warnings
+
+step "documentation"
+RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
+
+step "tests"
+cargo test --locked
+
+step "all passed"
