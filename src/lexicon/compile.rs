@@ -37,6 +37,9 @@ enum Inflect {
 /// One word of a phrase and the capitals that it must show.
 type PhraseWord = (WordId, Case);
 
+/// Told each inflected form of a phrase, as words.
+type EachForm<'a> = dyn FnMut(&mut Compiler, &[PhraseWord], Forms) -> Result<(), String> + 'a;
+
 /// A name of an actor, and where it was written.
 struct Named {
     /// The phrase: the node that it ends in, and its capitals.
@@ -592,12 +595,7 @@ impl Compiler {
     }
 
     /// Hands each inflected form of a phrase without choices to `each`, as words.
-    fn inflected(
-        &mut self,
-        phrase: &str,
-        inflect: Inflect,
-        each: &mut dyn FnMut(&mut Self, &[PhraseWord], Forms) -> Result<(), String>,
-    ) -> Result<(), String> {
+    fn inflected(&mut self, phrase: &str, inflect: Inflect, each: &mut EachForm) -> Result<(), String> {
         let mut all = Vec::with_capacity(16);
         match inflect {
             Inflect::AsWritten => {
@@ -605,11 +603,20 @@ impl Compiler {
                 each(self, &all, Forms::NONE)
             }
             Inflect::Noun => {
-                self.cut(phrase, &mut all)?;
+                let head = self.head(phrase);
+                let mut place = 0..0;
+                for (at, word) in phrase.split(' ').enumerate() {
+                    let first = all.len();
+                    self.cut(word, &mut all)?;
+                    if at == head {
+                        place = first..all.len();
+                    }
+                }
                 each(self, &all, Forms::NONE)?;
-                let plural = self.plural(phrase);
-                all.clear();
-                self.cut(&plural, &mut all)?;
+                let plural = self.irregulars.plural(phrase.split(' ').nth(head).unwrap_or_default());
+                let mut plural_words = Vec::new();
+                self.cut(&plural, &mut plural_words)?;
+                all.splice(place, plural_words);
                 each(self, &all, Forms::NONE)
             }
             Inflect::Verb => {
@@ -642,22 +649,11 @@ impl Compiler {
         cut.collect()
     }
 
-    /// A phrase with its head in the plural: the word before the first preposition, or the last.
-    fn plural(&self, phrase: &str) -> String {
-        let last = phrase.split(' ').count() - 1;
-        let head = phrase.split(' ').skip(1).position(|word| self.prepositions.contains(word)).unwrap_or(last);
-        let mut plural = String::with_capacity(phrase.len() + 2);
-        for (at, word) in phrase.split(' ').enumerate() {
-            if at > 0 {
-                plural.push(' ');
-            }
-            if at == head {
-                plural.push_str(&self.irregulars.plural(word));
-            } else {
-                plural.push_str(word);
-            }
-        }
-        plural
+    /// The number of a phrase's head, which takes the plural: the word before the first preposition, or the last.
+    fn head(&self, phrase: &str) -> usize {
+        let mut after_first = phrase.split(' ').skip(1);
+        let last = after_first.clone().count();
+        after_first.position(|word| self.prepositions.contains(word)).unwrap_or(last)
     }
 
     /// Cuts a phrase without choices into words of the vocabulary.

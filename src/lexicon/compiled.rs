@@ -467,13 +467,15 @@ impl Vocabulary {
         let size = (2 * words.len()).next_power_of_two();
         let mut table = vec![(0, WordId::UNKNOWN); size.max(2)].into_boxed_slice();
         let mask = table.len() - 1;
-        words.iter().for_each(|(&hash, &word)| {
+        let mut words: Vec<(u64, WordId)> = words.iter().map(|(hash, word)| (*hash, *word)).collect();
+        words.sort_unstable_by_key(|(_, word)| *word);
+        for (hash, word) in words {
             let mut at = (hash >> 32) as usize & mask;
             while table[at].1 != WordId::UNKNOWN {
                 at = (at + 1) & mask;
             }
             table[at] = (hash as u32, word);
-        });
+        }
         Self { table }
     }
 

@@ -55,6 +55,9 @@ fn write_out(
     each: &mut dyn FnMut(&str) -> Result<(), String>,
 ) -> Result<(), String> {
     let Some(((text, choices), rest)) = parts.split_first() else {
+        if is_tidy(head) {
+            return each(head);
+        }
         tidy.clear();
         for word in head.split_whitespace() {
             if !tidy.is_empty() {
@@ -72,6 +75,20 @@ fn write_out(
         head.truncate(length);
     }
     Ok(())
+}
+
+/// Whether all white space is single spaces between words.
+fn is_tidy(phrase: &str) -> bool {
+    let mut last = b' ';
+    for byte in phrase.bytes() {
+        // White space outside ASCII begins with one of the high bytes.
+        let suspicious = byte == b' ' && last == b' ' || byte < b' ' || byte >= 0xC2;
+        if suspicious {
+            return false;
+        }
+        last = byte;
+    }
+    last != b' '
 }
 
 /// Writes out the choices `{a|b}` of a phrase.

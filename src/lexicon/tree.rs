@@ -61,7 +61,8 @@ impl Tree {
 
     /// Puts the tree into the lexicon; each meaning of a phrase once.
     pub(super) fn store(mut self, lexicon: &mut Lexicon) {
-        self.terminals.sort_unstable();
+        // Nodes are numbered as they come, so most terminals are in order already.
+        self.terminals.sort();
         self.terminals.dedup();
         for (info, root) in lexicon.info.iter_mut().zip(self.roots) {
             info.node = root;
