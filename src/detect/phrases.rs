@@ -39,17 +39,15 @@ fn layer(entry: Entry) -> Layer {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
     layer: Layer,
+    /// Layer, then place, then length from the longest on.
+    order: u64,
     hit: Hit,
 }
 
 impl Found {
     fn new(hit: Hit) -> Self {
-        Self { layer: layer(hit.entry), hit }
-    }
-
-    /// Layer, then place, then length from the longest on.
-    fn order(&self) -> u64 {
-        (self.layer as u64) << 56 | place(&self.hit)
+        let layer = layer(hit.entry);
+        Self { layer, order: (layer as u64) << 56 | place(&hit), hit }
     }
 }
 
@@ -71,9 +69,7 @@ pub(super) fn find(words: &[Word], lexicon: &Lexicon, found: &mut Vec<Found>, hi
             }
         }
     }
-    found.sort_unstable_by(|one, other| {
-        one.order().cmp(&other.order()).then_with(|| one.hit.entry.cmp(&other.hit.entry))
-    });
+    found.sort_unstable_by(|one, other| one.order.cmp(&other.order).then_with(|| one.hit.entry.cmp(&other.hit.entry)));
     choose(found, hits);
     hits.sort_unstable_by(|one, other| place(one).cmp(&place(other)).then_with(|| one.entry.cmp(&other.entry)));
 }
@@ -81,9 +77,9 @@ pub(super) fn find(words: &[Word], lexicon: &Lexicon, found: &mut Vec<Found>, hi
 /// Whether the sentence stands in capitals, so that capitals tell nothing.
 fn is_shouted(words: &[Word]) -> bool {
     let mut letters = words.iter().filter(|word| word.kind == Kind::Word);
-    letters.clone().count() > 3
-        && letters
-            .all(|word| word.case != Case::Lower && (word.case == Case::Upper || word.span.end - word.span.start == 1))
+    let capitals =
+        |word: &Word| word.case == Case::Upper || word.case == Case::Capital && word.span.end - word.span.start == 1;
+    letters.clone().all(capitals) && letters.nth(3).is_some()
 }
 
 /// Walks down the tree from the word `first` and notes every phrase that ends on the way.
@@ -97,7 +93,7 @@ fn follow(words: &[Word], lexicon: &Lexicon, first: usize, root: NodeId, shouted
                 found.push(Found::new(Hit { first: first as u32, end: at as u32, entry: terminal.entry }));
             }
         }
-        if !here.has_children {
+        if here.next.is_empty() {
             return;
         }
         // A hyphen or another mark between two words, or the stop of an abbreviation, may stand where the phrase has a space.
@@ -105,8 +101,8 @@ fn follow(words: &[Word], lexicon: &Lexicon, first: usize, root: NodeId, shouted
             matches!(word.kind, Kind::Hyphen | Kind::Other | Kind::CloseQuote) || is_inner_stop(words, at)
         });
         let next = at + usize::from(skipped);
-        let Some(child) = words.get(next).and_then(|word| lexicon.children.get(&(node, word.id))) else { return };
-        node = *child;
+        let Some(child) = words.get(next).and_then(|word| lexicon.child(node, word.id)) else { return };
+        node = child;
         at = next + 1;
     }
 }
@@ -120,10 +116,10 @@ fn parted(words: &[Word], lexicon: &Lexicon, first: usize, root: NodeId, found: 
         if words[at - 1].kind != Kind::Word && !matches!(words[at - 1].kind, Kind::Possessive | Kind::Hyphen) {
             return;
         }
-        let particle = words[at].classes.has(Classes::PARTICLE);
-        let Some(mut node) = lexicon.children.get(&(root, words[at].id)).copied().filter(|_| particle) else {
+        if !words[at].classes.has(Classes::PARTICLE) {
             continue;
-        };
+        }
+        let Some(mut node) = lexicon.child(root, words[at].id) else { continue };
         let mut next = at + 1;
         let mut longest = None;
         loop {
@@ -132,8 +128,8 @@ fn parted(words: &[Word], lexicon: &Lexicon, first: usize, root: NodeId, found: 
             if terminals.iter().any(|terminal| is_verb(terminal.entry)) {
                 longest = Some(terminals);
             }
-            let Some(child) = words.get(next).and_then(|word| lexicon.children.get(&(node, word.id))) else { break };
-            node = *child;
+            let Some(child) = words.get(next).and_then(|word| lexicon.child(node, word.id)) else { break };
+            node = child;
             next += 1;
         }
         let verbs = longest.into_iter().flatten().filter(|terminal| is_verb(terminal.entry));
@@ -162,12 +158,12 @@ fn is_inner_stop(words: &[Word], at: usize) -> bool {
 
 /// Whether the words show the capitals that the phrase asks for.
 fn shows_capitals(words: &[Word], terminal: &Terminal, shouted: bool) -> bool {
-    if terminal.cases.is_empty() {
+    if terminal.capitals.is_none() {
         return true;
     }
     let letters =
         words.iter().filter(|word| !matches!(word.kind, Kind::Hyphen | Kind::Stop | Kind::Other | Kind::CloseQuote));
-    letters.zip(&terminal.cases).all(|(word, need)| match need {
+    letters.zip(terminal.capitals.iter()).all(|(word, need)| match need {
         Case::Lower => true,
         Case::Capital => word.case != Case::Lower,
         // In a shouted sentence "US" may be "us"; a longer acronym is safe.
@@ -179,7 +175,7 @@ fn shows_capitals(words: &[Word], terminal: &Terminal, shouted: bool) -> bool {
 fn choose(found: &[Found], hits: &mut Vec<Hit>) {
     let mut taken_to = 0;
     let mut last = (Layer::Name, 0, 0);
-    for &Found { layer, hit } in found {
+    for &Found { layer, hit, .. } in found {
         if layer != last.0 {
             taken_to = 0;
         }

@@ -6,9 +6,10 @@ use encoding_rs::Encoding;
 
 /// The text of some bytes, invalid ones replaced by U+FFFD, and whether there were any.
 pub(super) fn repair(bytes: &[u8]) -> (Cow<'_, str>, bool) {
-    let text = String::from_utf8_lossy(bytes);
-    let repaired = matches!(text, Cow::Owned(_));
-    (text, repaired)
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), false),
+        Err(_) => (String::from_utf8_lossy(bytes), true),
+    }
 }
 
 /// The text of a web page: UTF-8, or what its own `charset` declares.

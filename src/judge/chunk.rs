@@ -86,6 +86,13 @@ pub(super) struct Chunks {
 impl Chunks {
     pub(super) const NONE: usize = usize::MAX;
 
+    /// Takes all chunks away.
+    pub(super) fn clear(&mut self) {
+        self.list.clear();
+        self.verbs.clear();
+        self.of_word.clear();
+    }
+
     /// The verb group of a chunk.
     pub(super) fn verb(&self, chunk: usize) -> Option<&VerbGroup> {
         match self.list.get(chunk)?.kind {
@@ -111,14 +118,12 @@ impl Chunks {
 /// Groups the tagged words.
 pub(super) fn chunk(sentence: &Detected, lexicon: &Lexicon, tags: &mut [Tag], chunks: &mut Chunks) {
     absorb_cue_phrases(sentence, tags);
-    chunks.list.clear();
-    chunks.verbs.clear();
+    chunks.clear();
     let mut builder = Builder { sentence, lexicon, tags, chunks, at: 0 };
     while builder.at < builder.tags.len() {
         builder.step();
     }
     let Builder { chunks, .. } = builder;
-    chunks.of_word.clear();
     chunks.of_word.resize(sentence.words.len(), Chunks::NONE);
     for (number, chunk) in chunks.list.iter().enumerate() {
         chunks.of_word[chunk.first..chunk.end].fill(number);

@@ -30,6 +30,10 @@ impl Reading<'_> {
     /// Sentiment toward each actor with evidence, and the tone of the sentence.
     pub(super) fn sentiment(&self, opinions: &[Opinion]) -> (Vec<(ActorRef, Score)>, Option<Score>) {
         let tones = if self.is_on("tone") { self.tones() } else { Vec::new() };
+        if tones.is_empty() && opinions.is_empty() {
+            return (Vec::new(), None);
+        }
+        let borders = if tones.is_empty() { Vec::new() } else { self.borders_before() };
         let mut toward: BTreeMap<ActorRef, i64> = BTreeMap::new();
         for opinion in opinions {
             if let Object::Actor(actor) = opinion.object {
@@ -37,7 +41,7 @@ impl Reading<'_> {
             }
         }
         for mention in &self.mentions {
-            let sum: i64 = tones.iter().map(|tone| self.tone_toward(mention, tone).0).sum();
+            let sum: i64 = tones.iter().map(|tone| tone_toward(mention, tone, &borders).0).sum();
             if sum != 0 || !tones.is_empty() {
                 *toward.entry(mention.actor).or_default() += sum;
             }
@@ -45,6 +49,13 @@ impl Reading<'_> {
         let total: i64 = tones.iter().map(|tone| tone.weight.0).sum();
         let tone = (!tones.is_empty()).then(|| squash(total));
         (toward.into_iter().map(|(actor, sum)| (actor, squash(sum))).collect(), tone)
+    }
+
+    /// How a stretch of the sentence speaks of the actor whose mention begins at `word`.
+    pub(super) fn tone_within(&self, word: usize, (from, to): (usize, usize)) -> Score {
+        let Some(mention) = self.mentions.iter().find(|mention| mention.first == word) else { return Score::ZERO };
+        let inside = self.tones().into_iter().filter(|tone| from <= tone.first && tone.end <= to);
+        Score(inside.map(|tone| self.tone_toward(mention, &tone).0).sum())
     }
 
     /// The words of tone, negation applied; words of weight nought only guard.
@@ -91,21 +102,33 @@ impl Reading<'_> {
         mark || word.classes.has(opens) && !word.classes.has(Classes::PREPOSITION)
     }
 
-    /// What a word of tone says of a mention: less with distance, and less from another clause.
-    fn tone_toward(&self, mention: &Mentioned, tone: &ToneAt) -> Score {
-        if tone.first < mention.end && mention.first < tone.end {
-            return Score::ZERO;
-        }
-        let (from, to) = if mention.end <= tone.first { (mention.end, tone.first) } else { (tone.end, mention.first) };
-        let borders = (from..to).filter(|&word| self.is_clause_border(word)).count();
-        let distance = (to - from) as i64;
-        let near = Score(Score::ONE.0 * 12 / (12 + distance));
-        let clause = if borders == 0 { Score::ONE } else { OTHER_CLAUSE };
-        tone.weight.times(near).times(clause).times(mention.surety)
+    /// How many clause borders stand before each word, and in the whole sentence at last.
+    fn borders_before(&self) -> Vec<usize> {
+        let words = 0..self.sentence.words.len();
+        let after = words.scan(0, |seen, word| {
+            *seen += usize::from(self.is_clause_border(word));
+            Some(*seen)
+        });
+        std::iter::once(0).chain(after).collect()
     }
+}
+
+/// What a word of tone says of a mention: less with distance, and less from another clause.
+fn tone_toward(mention: &Mentioned, tone: &ToneAt, borders_before: &[usize]) -> Score {
+    if tone.first < mention.end && mention.first < tone.end {
+        return Score::ZERO;
+    }
+    let (from, to) = if mention.end <= tone.first { (mention.end, tone.first) } else { (tone.end, mention.first) };
+    let distance = (to - from) as i64;
+    let near = Score(Score::ONE.0 * 12 / (12 + distance));
+    let clause = if borders_before[from] == borders_before[to] { Score::ONE } else { OTHER_CLAUSE };
+    tone.weight.times(near).times(clause).times(mention.surety)
 }
 
 /// Brings a sum into (-1, +1): x / (|x| + half).
 fn squash(sum: i64) -> Score {
-    Score((i128::from(sum) * i128::from(Score::ONE.0) / i128::from(sum.abs() + HALF)) as i64)
+    match sum.checked_mul(Score::ONE.0) {
+        Some(product) => Score(product / (sum.abs() + HALF)),
+        None => Score((i128::from(sum) * i128::from(Score::ONE.0) / i128::from(sum.abs() + HALF)) as i64),
+    }
 }

@@ -3,20 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::class::Classes;
 use super::compiled::{
-    Actor, Attribution, Carrier, Cue, Entry, Example, Expectation, Frame, Lexicon, Membership, Node, NodeId, Office,
-    PackInfo, Part, Shifter, Signals, TargetSet, Terminal, Via, WordId, WordInfo,
+    Actor, Attribution, Capitals, Carrier, Cue, Entry, Example, Expectation, Frame, Lexicon, Membership, NodeId,
+    Office, PackInfo, Part, Shifter, Signals, TargetSet, Terminal, Via, Vocabulary, WordId, WordInfo,
 };
 use super::diagnose::Problems;
 use super::inflect::{Forms, Irregulars};
 use super::load::{In, Written};
-use super::phrase::{Word, expand, words};
+use super::phrase::{Choices, Word, expand, words};
+use super::tree::Tree;
 use super::wire::{self, ActorKind, At, ExampleLabel, Pronoun, ShifterKind};
 use crate::model::{PartialDate, Score};
-use crate::token::{Case, hash_folded};
+use crate::token::{Case, Token, hash_folded};
 
 /// Compiles what was read; gives the lexicon with its warnings, or all problems if any is an error.
 pub(super) fn compile(written: &Written, problems: Problems) -> Result<(Lexicon, Problems), Problems> {
@@ -33,13 +34,31 @@ enum Inflect {
     Noun,
 }
 
+/// One word of a phrase and the capitals that it must show.
+type PhraseWord = (WordId, Case);
+
+/// A name of an actor, and where it was written.
+struct Named {
+    /// The phrase: the node that it ends in, and its capitals.
+    phrase: (NodeId, Capitals),
+    actor: u32,
+    via: Via,
+    words: Box<[WordId]>,
+    place: (usize, Range<usize>),
+}
+
 struct Compiler {
     lexicon: Lexicon,
     problems: Problems,
     irregulars: Irregulars,
-    prepositions: BTreeSet<String>,
-    /// Phrase -> entry -> where it was written first; sorted, so that the compiled form does not depend on hashing.
-    phrases: BTreeMap<Vec<Word>, BTreeMap<Entry, (usize, Range<usize>)>>,
+    prepositions: FxHashSet<String>,
+    /// The forms of the verbs met so far, cut into words.
+    verbs: FxHashMap<String, Vec<(Vec<PhraseWord>, Forms)>>,
+    words: FxHashMap<u64, WordId>,
+    tree: Tree,
+    /// Names of actors, to find those that two of them share.
+    names: Vec<Named>,
+    tokens: Vec<Token>,
     frame_ids: BTreeMap<String, u32>,
     source_ids: BTreeSet<String>,
 }
@@ -50,8 +69,12 @@ impl Compiler {
             lexicon: Lexicon::default(),
             problems,
             irregulars: Irregulars::default(),
-            prepositions: BTreeSet::new(),
-            phrases: BTreeMap::new(),
+            prepositions: FxHashSet::default(),
+            verbs: FxHashMap::default(),
+            words: FxHashMap::default(),
+            tree: Tree::default(),
+            names: Vec::new(),
+            tokens: Vec::new(),
             frame_ids: BTreeMap::new(),
             source_ids: BTreeSet::new(),
         }
@@ -204,9 +227,11 @@ impl Compiler {
     /// A plain verb: known for its forms alone.
     fn verb_class(&mut self, file: usize, verb: &At<String>) {
         for (spelling, forms) in self.irregulars.verb(&verb.value) {
-            let Ok(words) = words(&spelling) else { continue };
-            if let [word] = &words[..] {
-                let word = self.word(&word.folded);
+            let mut words = Vec::new();
+            if self.cut(&spelling, &mut words).is_err() || words.is_empty() {
+                continue;
+            }
+            if let [(word, _)] = words[..] {
                 let info = &mut self.lexicon.info[word.0 as usize];
                 info.classes = info.classes.with(Classes::VERB);
                 info.forms = info.forms.with(forms);
@@ -553,71 +578,139 @@ impl Compiler {
 
     fn list(&mut self, file: usize, phrases: &[At<String>], inflect: Inflect, entry: &dyn Fn(Forms) -> Entry) {
         for phrase in phrases {
-            match self.spellings(&phrase.value, inflect) {
-                Ok(spellings) => {
-                    for (words, forms) in spellings {
-                        self.phrases
-                            .entry(words)
-                            .or_default()
-                            .entry(entry(forms))
-                            .or_insert_with(|| (file, phrase.span.clone()));
-                    }
-                }
-                Err(message) => {
-                    self.problems.error("L008", file, phrase.span.clone(), message, "phrases: see lexicons/README.md");
-                }
+            let written = Choices::of(&phrase.value).and_then(|choices| {
+                choices.for_each(&mut |plain| {
+                    self.inflected(plain, inflect, &mut |compiler, words, forms| {
+                        compiler.phrase(words, entry(forms), (file, &phrase.span))
+                    })
+                })
+            });
+            if let Err(message) = written {
+                self.problems.error("L008", file, phrase.span.clone(), message, "phrases: see lexicons/README.md");
             }
         }
     }
 
-    fn spellings(&self, phrase: &str, inflect: Inflect) -> Result<Vec<(Vec<Word>, Forms)>, String> {
-        let mut all = Vec::new();
-        for plain in expand(phrase)? {
-            for (inflected, forms) in self.inflected(&plain, inflect) {
-                all.push((words(&inflected)?, forms));
-            }
-        }
-        Ok(all)
-    }
-
-    fn inflected(&self, phrase: &str, inflect: Inflect) -> Vec<(String, Forms)> {
+    /// Hands each inflected form of a phrase without choices to `each`, as words.
+    fn inflected(
+        &mut self,
+        phrase: &str,
+        inflect: Inflect,
+        each: &mut dyn FnMut(&mut Self, &[PhraseWord], Forms) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let mut all = Vec::with_capacity(16);
         match inflect {
-            Inflect::AsWritten => vec![(phrase.to_owned(), Forms::NONE)],
-            Inflect::Verb => {
-                let (verb, rest) = phrase.split_once(' ').map_or((phrase, ""), |(verb, rest)| (verb, rest));
-                let join = |form: String| if rest.is_empty() { form } else { format!("{form} {rest}") };
-                self.irregulars.verb(verb).into_iter().map(|(form, forms)| (join(form), forms)).collect()
+            Inflect::AsWritten => {
+                self.cut(phrase, &mut all)?;
+                each(self, &all, Forms::NONE)
             }
             Inflect::Noun => {
-                let parts: Vec<&str> = phrase.split(' ').collect();
-                let head =
-                    parts.iter().skip(1).position(|word| self.prepositions.contains(*word)).unwrap_or(parts.len() - 1);
-                let mut plural: Vec<String> = parts.iter().map(|&word| word.to_owned()).collect();
-                plural[head] = self.irregulars.plural(parts[head]);
-                vec![(phrase.to_owned(), Forms::NONE), (plural.join(" "), Forms::NONE)]
+                self.cut(phrase, &mut all)?;
+                each(self, &all, Forms::NONE)?;
+                let plural = self.plural(phrase);
+                all.clear();
+                self.cut(&plural, &mut all)?;
+                each(self, &all, Forms::NONE)
+            }
+            Inflect::Verb => {
+                let (verb, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+                let mut after = Vec::with_capacity(16);
+                self.cut(rest, &mut after)?;
+                let forms = self.forms_of(verb)?;
+                let told = forms.iter().try_for_each(|(form, forms)| {
+                    all.clear();
+                    all.extend(form);
+                    all.extend(&after);
+                    each(self, &all, *forms)
+                });
+                self.verbs.insert(verb.to_owned(), forms);
+                told
             }
         }
     }
 
-    fn word(&mut self, folded: &str) -> WordId {
-        if self.lexicon.info.is_empty() {
-            self.lexicon.info.push(WordInfo::default());
-            self.lexicon.signals.push([Signals::NONE; 2]);
-            self.lexicon.spellings.push(String::new());
+    /// The forms of a verb, cut into words; taken from those known, to be put back.
+    fn forms_of(&mut self, verb: &str) -> Result<Vec<(Vec<PhraseWord>, Forms)>, String> {
+        if let Some(known) = self.verbs.get_mut(verb) {
+            return Ok(std::mem::take(known));
         }
-        let hash = hash_folded(folded);
-        if let Some(known) = self.lexicon.words.get(&hash) {
-            return *known;
-        }
-        let word = WordId(self.lexicon.info.len() as u32);
-        self.lexicon.words.insert(hash, word);
-        self.lexicon.info.push(WordInfo::default());
-        self.lexicon.signals.push([Signals::NONE; 2]);
-        self.lexicon.spellings.push(folded.to_owned());
-        word
+        let spellings = self.irregulars.verb(verb);
+        let cut = spellings.into_iter().map(|(form, forms)| {
+            let mut words = Vec::new();
+            self.cut(&form, &mut words).map(|()| (words, forms))
+        });
+        cut.collect()
     }
 
-    // ---- the phrase tree ----
+    /// A phrase with its head in the plural: the word before the first preposition, or the last.
+    fn plural(&self, phrase: &str) -> String {
+        let last = phrase.split(' ').count() - 1;
+        let head = phrase.split(' ').skip(1).position(|word| self.prepositions.contains(word)).unwrap_or(last);
+        let mut plural = String::with_capacity(phrase.len() + 2);
+        for (at, word) in phrase.split(' ').enumerate() {
+            if at > 0 {
+                plural.push(' ');
+            }
+            if at == head {
+                plural.push_str(&self.irregulars.plural(word));
+            } else {
+                plural.push_str(word);
+            }
+        }
+        plural
+    }
+
+    /// Cuts a phrase without choices into words of the vocabulary.
+    fn cut(&mut self, phrase: &str, into: &mut Vec<PhraseWord>) -> Result<(), String> {
+        let mut tokens = std::mem::take(&mut self.tokens);
+        let done = words(phrase, &mut tokens, &mut |word| into.push((self.word(&word), word.case)));
+        self.tokens = tokens;
+        done
+    }
+
+    /// The number of a word in the vocabulary, which grows by it if it is new.
+    fn word(&mut self, word: &Word) -> WordId {
+        if let Some(known) = self.words.get(&word.hash) {
+            return *known;
+        }
+        let lexicon = &mut self.lexicon;
+        if lexicon.info.is_empty() {
+            // The word that no pack knows.
+            lexicon.info.push(WordInfo::default());
+            lexicon.signals.push([Signals::NONE; 2]);
+            lexicon.spellings.push(String::new());
+        }
+        let new = WordId(lexicon.info.len() as u32);
+        self.words.insert(word.hash, new);
+        lexicon.info.push(WordInfo::default());
+        lexicon.signals.push([Signals::NONE; 2]);
+        lexicon.spellings.push(word.folded());
+        new
+    }
+
+    /// Adds one meaning of one phrase.
+    fn phrase(&mut self, words: &[PhraseWord], entry: Entry, place: (usize, &Range<usize>)) -> Result<(), String> {
+        if words.is_empty() {
+            return Err("the phrase holds no word".to_owned());
+        }
+        if words.len() > Capitals::WORDS {
+            return Err(format!("the phrase holds more than {} words", Capitals::WORDS));
+        }
+        self.describe(words, entry);
+        if words.len() == 1 && matches!(entry, Entry::Class(_)) {
+            return Ok(());
+        }
+        let capitals = Capitals::of(words.iter().map(|(_, case)| *case));
+        let node = self.tree.insert(words.iter().map(|(word, _)| *word), Terminal { entry, capitals });
+        if let (Entry::Actor(actor, via), Some(node)) = (entry, node) {
+            let words = words.iter().map(|(word, _)| *word).collect();
+            let place = (place.0, place.1.clone());
+            self.names.push(Named { phrase: (node, capitals), actor, via, words, place });
+        }
+        Ok(())
+    }
+
+    // ---- the whole ----
 
     fn finish(mut self) -> Result<(Lexicon, Problems), Problems> {
         self.shared_names();
@@ -625,82 +718,63 @@ impl Compiler {
         if self.problems.is_fatal() {
             return Err(self.problems);
         }
-        let phrases = std::mem::take(&mut self.phrases);
-        let mut tree = Tree::default();
-        for (words, entries) in phrases {
-            let ids: Vec<WordId> = words.iter().map(|word| self.word(&word.folded)).collect();
-            self.describe(&ids, &words, entries.keys());
-            let cases: Box<[Case]> = if words.iter().all(|word| word.case == Case::Lower) {
-                Box::default()
-            } else {
-                words.iter().map(|word| word.case).collect()
-            };
-            let single = ids.len() == 1;
-            let hit = |entry: &Entry| !(single && matches!(entry, Entry::Class(_)));
-            let terminals: Vec<Terminal> =
-                entries.into_keys().filter(hit).map(|entry| Terminal { entry, cases: cases.clone() }).collect();
-            if !terminals.is_empty() {
-                tree.insert(&ids, terminals);
-            }
-        }
-        self.lexicon.comma = self.word(",");
-        tree.store(&mut self.lexicon);
-        self.mark_parted();
+        self.lexicon.comma = self.word(&Word { hash: hash_folded(","), written: ",", case: Case::Lower });
+        self.lexicon.vocabulary = Vocabulary::of(&self.words);
+        self.tree.store(&mut self.lexicon);
+        self.lexicon.mark_parted();
         Ok((self.lexicon, self.problems))
-    }
-
-    /// Notes which words begin phrases that an object can part: "shut *the gear* out".
-    fn mark_parted(&mut self) {
-        let info = &self.lexicon.info;
-        let particle = |word: &WordId| info[word.0 as usize].classes.has(Classes::PARTICLE);
-        let nodes: BTreeSet<NodeId> =
-            self.lexicon.children.keys().filter(|(_, word)| particle(word)).map(|(node, _)| *node).collect();
-        for info in &mut self.lexicon.info {
-            info.parts = info.node.is_some_and(|node| nodes.contains(&node));
-        }
     }
 
     /// Two actors must not share a name; short names and demonyms of agencies may.
     fn shared_names(&mut self) {
-        let mut shared = Vec::new();
-        for (words, entries) in &self.phrases {
-            let mut named: BTreeMap<u32, &(usize, Range<usize>)> = BTreeMap::new();
-            for (entry, place) in entries {
-                if let Entry::Actor(actor, via) = entry {
-                    if *via != Via::Ambiguous {
-                        named.insert(*actor, place);
-                    }
-                }
+        let mut names = std::mem::take(&mut self.names);
+        names.retain(|name| name.via != Via::Ambiguous);
+        // The sort is stable: of a name written twice the first place stays.
+        names.sort_by_key(|name| (name.phrase, name.actor, name.via));
+        names.dedup_by_key(|name| (name.phrase, name.actor, name.via));
+        for same in names.chunk_by(|one, other| one.phrase == other.phrase) {
+            let (Some(first), Some(last)) = (same.first(), same.last()) else { continue };
+            if first.actor == last.actor {
+                continue;
             }
-            if named.len() > 1 {
-                let ids: Vec<&str> =
-                    named.keys().map(|actor| self.lexicon.actors[*actor as usize].id.as_str()).collect();
-                let phrase: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
-                let place = named.values().next_back().map(|place| (place.0, place.1.clone()));
-                shared
-                    .extend(place.map(|place| (place, format!("{:?} names {}", phrase.join(" "), ids.join(" and ")))));
-            }
-        }
-        for ((file, span), message) in shared {
+            let mut ids: Vec<&str> =
+                same.iter().map(|name| self.lexicon.actors[name.actor as usize].id.as_str()).collect();
+            ids.dedup();
+            let words: Vec<&str> =
+                first.words.iter().map(|word| self.lexicon.spellings[word.0 as usize].as_str()).collect();
+            let message = format!("{:?} names {}", words.join(" "), ids.join(" and "));
+            let (file, span) = last.place.clone();
             self.problems.error("L009", file, span, message, "keep it for one of them, or list it under `ambiguous`");
         }
     }
 
     /// Notes what a phrase tells of its words.
-    fn describe<'a>(&mut self, ids: &[WordId], words: &[Word], entries: impl Iterator<Item = &'a Entry>) {
-        let [first, rest @ ..] = ids else { return };
+    fn describe(&mut self, words: &[PhraseWord], entry: Entry) {
+        let [(first, first_case), rest @ ..] = words else { return };
         // The key word: the longest, for it is the rarest.
-        let key = (0..words.len()).max_by_key(|&at| (words[at].folded.len(), std::cmp::Reverse(at))).unwrap_or(0);
-        let capital = usize::from(words[key].case != Case::Lower);
-        for entry in entries {
-            let announced = &mut self.lexicon.signals[ids[key].0 as usize][capital];
-            *announced = announced.with(signals(*entry, &self.lexicon.shifters));
-            let info = &mut self.lexicon.info[first.0 as usize];
-            // A class word has its class however it is written; other words may be names when capitalised.
-            let single = rest.is_empty() && (words[0].case == Case::Lower || matches!(entry, Entry::Class(_)));
-            let (classes, forms) = grammar(*entry, single);
-            info.classes = info.classes.with(classes);
-            info.forms = info.forms.with(forms);
+        let length = |at: usize| self.lexicon.spellings[words[at].0.0 as usize].len();
+        let key = (0..words.len()).max_by_key(|&at| (length(at), std::cmp::Reverse(at))).unwrap_or(0);
+        let (key, case) = words[key];
+        let announced = &mut self.lexicon.signals[key.0 as usize][usize::from(case != Case::Lower)];
+        *announced = announced.with(signals(entry, &self.lexicon.shifters));
+        let info = &mut self.lexicon.info[first.0 as usize];
+        // A class word has its class however it is written; other words may be names when capitalised.
+        let single = rest.is_empty() && (*first_case == Case::Lower || matches!(entry, Entry::Class(_)));
+        let (classes, forms) = grammar(entry, single);
+        info.classes = info.classes.with(classes);
+        info.forms = info.forms.with(forms);
+    }
+}
+
+impl Lexicon {
+    /// Notes which words begin phrases that an object can part: "shut *the gear* out".
+    fn mark_parted(&mut self) {
+        let info = &self.info;
+        let particle = |word: &WordId| info[word.0 as usize].classes.has(Classes::PARTICLE);
+        let nodes: FxHashSet<NodeId> =
+            self.children.keys().filter(|(_, word)| particle(word)).map(|(node, _)| *node).collect();
+        for info in &mut self.info {
+            info.parts = info.node.is_some_and(|node| nodes.contains(&node));
         }
     }
 }
@@ -728,58 +802,5 @@ fn grammar(entry: Entry, single: bool) -> (Classes, Forms) {
         Entry::Cue(_, Part::Adjective) if single => (Classes::ADJECTIVE, Forms::NONE),
         Entry::Class(classes) if single => (classes, Forms::NONE),
         _ => (Classes::NONE, Forms::NONE),
-    }
-}
-
-/// The phrase tree while it is built.
-#[derive(Default)]
-struct Tree {
-    children: FxHashMap<(NodeId, WordId), NodeId>,
-    roots: BTreeMap<WordId, NodeId>,
-    terminals: Vec<Vec<Terminal>>,
-    parents: BTreeSet<NodeId>,
-}
-
-impl Tree {
-    fn insert(&mut self, words: &[WordId], terminals: Vec<Terminal>) {
-        let [first, rest @ ..] = words else { return };
-        let mut node = match self.roots.get(first) {
-            Some(node) => *node,
-            None => {
-                let node = self.new_node();
-                self.roots.insert(*first, node);
-                node
-            }
-        };
-        for word in rest {
-            self.parents.insert(node);
-            node = match self.children.get(&(node, *word)) {
-                Some(child) => *child,
-                None => {
-                    let child = self.new_node();
-                    self.children.insert((node, *word), child);
-                    child
-                }
-            };
-        }
-        self.terminals[node.0 as usize].extend(terminals);
-    }
-
-    fn new_node(&mut self) -> NodeId {
-        self.terminals.push(Vec::new());
-        NodeId(self.terminals.len() as u32 - 1)
-    }
-
-    fn store(self, lexicon: &mut Lexicon) {
-        for (word, node) in self.roots {
-            lexicon.info[word.0 as usize].node = Some(node);
-        }
-        for (number, terminals) in self.terminals.into_iter().enumerate() {
-            let first = lexicon.terminals.len() as u32;
-            lexicon.terminals.extend(terminals);
-            let has_children = self.parents.contains(&NodeId(number as u32));
-            lexicon.nodes.push(Node { first, last: lexicon.terminals.len() as u32, has_children });
-        }
-        lexicon.children = self.children;
     }
 }

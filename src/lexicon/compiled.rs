@@ -151,11 +151,45 @@ pub enum Entry {
 }
 
 /// A terminal of the phrase tree.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Terminal {
     pub(crate) entry: Entry,
-    /// Capitals that the words must show, one for each word; empty if none must show any.
-    pub(crate) cases: Box<[Case]>,
+    /// Capitals that the words must show.
+    pub(crate) capitals: Capitals,
+}
+
+/// The capitals of a phrase: two bits for each word, the first word lowest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Capitals(u64);
+
+impl Capitals {
+    /// How many words a phrase can have.
+    pub(crate) const WORDS: usize = 32;
+
+    /// The capitals of at most [`Self::WORDS`] words.
+    pub(crate) fn of(cases: impl IntoIterator<Item = Case>) -> Self {
+        Self(cases.into_iter().take(Self::WORDS).enumerate().fold(0, |all, (at, case)| all | (case as u64) << (2 * at)))
+    }
+
+    /// Whether no word needs a capital.
+    pub(crate) fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    /// What each word must show, up to the last that must show a capital.
+    pub(crate) fn iter(self) -> impl Iterator<Item = Case> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let case = match rest & 3 {
+                _ if rest == 0 => return None,
+                0 => Case::Lower,
+                1 => Case::Capital,
+                _ => Case::Upper,
+            };
+            rest >>= 2;
+            Some(case)
+        })
+    }
 }
 
 /// An actor.
@@ -363,12 +397,11 @@ pub struct Lexicon {
     pub(crate) carrier_of: FxHashMap<u32, u32>,
     /// The comma as a word of phrases ("Atlanta, Georgia").
     pub(crate) comma: WordId,
-    pub(crate) words: FxHashMap<u64, WordId>,
+    pub(crate) vocabulary: Vocabulary,
     pub(crate) info: Vec<WordInfo>,
     /// What kinds of entries each word is the key word of: in any case, and with a capital.
     pub(crate) signals: Vec<[Signals; 2]>,
     pub(crate) children: FxHashMap<(NodeId, WordId), NodeId>,
-    /// Range of [`Self::terminals`] of each node, and whether it has children.
     pub(crate) nodes: Vec<Node>,
     pub(crate) terminals: Vec<Terminal>,
     pub(crate) actor_ids: FxHashMap<String, u32>,
@@ -379,16 +412,100 @@ pub struct Lexicon {
 /// A node of the phrase tree.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Node {
+    /// First of the terminals that end here.
     pub(crate) first: u32,
+    /// One past their last.
     pub(crate) last: u32,
-    pub(crate) has_children: bool,
+    /// The words that lead on.
+    pub(crate) next: WordMask,
+}
+
+/// A set of words that may hold a few more than were put in: one bit stands for every 32nd word.
+///
+/// Most words of a text do not go on any phrase; the mask tells so without a look-up.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct WordMask(u32);
+
+impl WordMask {
+    /// Puts a word in.
+    pub(crate) fn insert(&mut self, word: WordId) {
+        self.0 |= 1 << (word.0 % 32);
+    }
+
+    /// Whether no word is in.
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether the word can be in.
+    fn may_hold(self, word: WordId) -> bool {
+        self.0 & 1 << (word.0 % 32) != 0
+    }
+}
+
+/// The numbers of words by their hashes: a table with a place for every hash, and the next free one if it is taken.
+///
+/// At most half of it is full, so that a word that no pack knows is mostly told by one empty place.
+///
+/// A place is chosen by the high half of the hash and holds the low half: that a word of a text is taken for one of the
+/// lexicon by chance has a probability of about 10⁻¹⁰.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    /// Low half of the hash, and the number; a power of two of them.
+    table: Box<[(u32, WordId)]>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self::of(&FxHashMap::default())
+    }
+}
+
+impl Vocabulary {
+    /// The table of these words.
+    pub(crate) fn of(words: &FxHashMap<u64, WordId>) -> Self {
+        let size = (2 * words.len()).next_power_of_two();
+        let mut table = vec![(0, WordId::UNKNOWN); size.max(2)].into_boxed_slice();
+        let mask = table.len() - 1;
+        words.iter().for_each(|(&hash, &word)| {
+            let mut at = (hash >> 32) as usize & mask;
+            while table[at].1 != WordId::UNKNOWN {
+                at = (at + 1) & mask;
+            }
+            table[at] = (hash as u32, word);
+        });
+        Self { table }
+    }
+
+    /// The number of the word with this hash, [`WordId::UNKNOWN`] if there is none.
+    #[inline]
+    pub(crate) fn get(&self, hash: u64) -> WordId {
+        let mask = self.table.len() - 1;
+        let mut at = (hash >> 32) as usize & mask;
+        loop {
+            let (low, word) = self.table[at & mask];
+            if word == WordId::UNKNOWN || low == hash as u32 {
+                return word;
+            }
+            at += 1;
+        }
+    }
 }
 
 impl Lexicon {
     /// The number of the word with this hash.
     #[inline]
     pub fn word(&self, hash: u64) -> WordId {
-        self.words.get(&hash).copied().unwrap_or(WordId::UNKNOWN)
+        self.vocabulary.get(hash)
+    }
+
+    /// The node that a word leads to from another.
+    #[inline]
+    pub(crate) fn child(&self, node: NodeId, word: WordId) -> Option<NodeId> {
+        if word == WordId::UNKNOWN || !self.nodes[node.0 as usize].next.may_hold(word) {
+            return None;
+        }
+        self.children.get(&(node, word)).copied()
     }
 
     /// What a word announces, by whether it shows a capital.

@@ -14,6 +14,7 @@ mod load;
 mod phrase;
 mod schema;
 mod show;
+mod tree;
 mod wire;
 
 use std::path::Path;

@@ -28,9 +28,16 @@ impl Score {
     /// Product, rounded half away from zero.
     #[must_use]
     pub fn times(self, other: Self) -> Self {
+        const HALF: i64 = Score::ONE.0 / 2;
+        // Scores are small, so that the product nearly always fits; division of longer integers is slow.
+        if let Some(product) = self.0.checked_mul(other.0)
+            && let Some(product) = product.checked_add(if product < 0 { -HALF } else { HALF })
+        {
+            return Self(product / Self::ONE.0);
+        }
         let product = i128::from(self.0) * i128::from(other.0);
-        let half = if product < 0 { -500_000 } else { 500_000 };
-        Self(((product + half) / 1_000_000) as i64)
+        let half = i128::from(if product < 0 { -HALF } else { HALF });
+        Self(((product + half) / i128::from(Self::ONE.0)) as i64)
     }
 
     /// Quotient by a count, rounded half away from zero; nought for a count of nought.

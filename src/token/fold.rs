@@ -32,8 +32,7 @@ pub fn hash_folded(word: &str) -> u64 {
 
 /// Hash of the word at `text[start..end]`, blind to ASCII case.
 ///
-/// Two words of the lexicon never share a hash (loading checks it); that a word outside it meets one by chance
-/// has a probability of about 10⁻¹⁵.
+/// That two given words share a hash has a probability of about 10⁻¹⁹.
 #[inline]
 pub(super) fn hash_ascii(text: &[u8], start: usize, end: usize) -> u64 {
     let mut hash = SEED ^ (end - start) as u64;
