@@ -175,7 +175,7 @@ impl Reading<'_> {
 
     /// "the convention", "such a move": the frame of that name that came last.
     fn anaphor(&self, frame: u32, first: usize, end: usize) -> Option<ObjectAt> {
-        if self.context.last_frame_with_anaphor(frame) != Some(frame) || self.covered(first) {
+        if self.covered(first) || self.meant_by_anaphor(first) != Some(frame) {
             return None;
         }
         let chunk = *self.chunks.list.get(self.chunks.of_word[first])?;
@@ -186,6 +186,19 @@ impl Reading<'_> {
         }
         let object = self.frame(frame, first, end, true)?;
         Some(ObjectAt { surety: ANAPHOR, ..object })
+    }
+
+    /// The frame that the noun at `first` goes back to: of those that it can stand for, the one named last.
+    fn meant_by_anaphor(&self, first: usize) -> Option<u32> {
+        let hits = &self.sentence.hits;
+        let can_mean = |frame: u32| {
+            hits.iter().any(|hit| hit.first as usize == first && matches!(hit.entry, Entry::Anaphor(of) if of == frame))
+        };
+        let here = hits.iter().rev().filter(|hit| hit.end as usize <= first).find_map(|hit| match hit.entry {
+            Entry::Frame(frame) if can_mean(frame) => Some(frame),
+            _ => None,
+        });
+        here.or_else(|| self.context.last_frame(can_mean))
     }
 
     /// Whether a frame's or carrier's own name covers the word.

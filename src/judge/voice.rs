@@ -83,7 +83,14 @@ impl Reading<'_> {
         let speaker = self.speaker_in(subject.chunk);
         let chunk = self.chunks.list[group.chunk];
         let follows = self.chunks.kind(group.chunk + 1);
-        let tail = follows.is_none() || follows == Some(Kind::Comma) && self.chunks.list.len() <= group.chunk + 4;
+        // "…," it said in a statement.
+        let quoted_before = self.chunks.before(self.list_start(subject.chunk)).is_some_and(|left| {
+            let direct = self.chunks.list[left].kind == Kind::CloseQuote;
+            direct && !matches!(follows, Some(Kind::Complementizer | Kind::OpenQuote | Kind::Noun | Kind::Break))
+        });
+        let tail = follows.is_none()
+            || quoted_before
+            || follows == Some(Kind::Comma) && self.chunks.list.len() <= group.chunk + 4;
         if tail && self.chunks.list[self.list_start(subject.chunk)].first > 0 {
             return Some(Scope {
                 speaker,
