@@ -1,6 +1,7 @@
 //! The seed article, read where it lies beside the repository: signs of stance, each with a sentence that says so.
 
 #![allow(clippy::unwrap_used, reason = "a test fails if what it expects is not so")]
+#![allow(clippy::print_stderr, reason = "a test that checks nothing must say so loudly")]
 
 mod common;
 

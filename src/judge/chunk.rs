@@ -133,7 +133,8 @@ pub(super) fn chunk(sentence: &Detected, lexicon: &Lexicon, tags: &mut [Tag], ch
 /// The later words of a verb's phrase ("back *away from*") go with the verb, so that its object follows at once.
 fn absorb_cue_phrases(sentence: &Detected, tags: &mut [Tag]) {
     for hit in &sentence.hits {
-        let (Entry::Cue(_, Part::Verb(forms)) | Entry::Deed(_, forms) | Entry::Attribution(_, forms)) = hit.entry else {
+        let (Entry::Cue(_, Part::Verb(forms)) | Entry::Deed(_, forms) | Entry::Attribution(_, forms)) = hit.entry
+        else {
             continue;
         };
         let first = hit.first as usize;

@@ -40,8 +40,15 @@ pub struct Context {
     pub(super) last_carrier: Option<ObjectAt>,
     /// Whether the sentence before (or the title) was about the agenda's matter.
     pub(super) topical: bool,
-    /// Whether a quotation is open at the start of the sentence.
-    pub(super) open_quote: bool,
+    /// The quotation that is open at the start of the sentence.
+    pub(super) open_quote: Option<Quotation>,
+}
+
+/// A quotation that goes on over several sentences.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Quotation {
+    /// Whose words they are, where known.
+    pub(super) speaker: Option<Mentioned>,
 }
 
 /// Supplied mentions that were taken away for a while.
@@ -62,7 +69,7 @@ pub(super) struct Memory {
     frames: Vec<u32>,
     topical: bool,
     last_carrier: Option<ObjectAt>,
-    open_quote: bool,
+    open_quote: Option<Quotation>,
 }
 
 impl Context {
@@ -188,7 +195,7 @@ impl Reading<'_> {
     fn quoted_speaker(&self, at: usize) -> Option<Mentioned> {
         let scopes = self.find_scopes();
         let scope = scopes.iter().find(|scope| scope.quoted && scope.first <= at && at < scope.end)?;
-        let going_on = || self.context.open_quote.flatten().filter(|_| scope.first == 0);
+        let going_on = || self.context.open_quote.filter(|_| scope.first == 0).and_then(|quotation| quotation.speaker);
         scope.speaker.map(|mention| self.mentions[mention]).or_else(going_on)
     }
 

@@ -3,6 +3,7 @@
 use super::Reading;
 use super::chain::Held;
 use super::chunk::Kind;
+use super::refer::Quotation;
 use super::shift::Shift;
 use super::tag::Tag;
 use crate::lexicon::{AttributionKind, Classes, Entry};
@@ -123,7 +124,7 @@ impl Reading<'_> {
     /// Stretches in quotation marks that are long enough to be utterances.
     fn quotations(&self) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
-        let mut open = self.context.open_quote.then_some(0);
+        let mut open = self.context.open_quote.is_some().then_some(0);
         for (at, tag) in self.tags.iter().enumerate() {
             match (tag, open) {
                 (Tag::OpenQuote, None) => open = Some(at),
@@ -140,17 +141,19 @@ impl Reading<'_> {
         found
     }
 
-    /// Whether a quotation goes on into the next sentence.
-    pub(super) fn quote_left_open(&self) -> bool {
-        self.sentence.words.iter().fold(self.context.open_quote, |open, word| {
+    /// The quotation that goes on into the next sentence, if one does.
+    pub(super) fn quote_left_open(&self) -> Option<Quotation> {
+        let open = self.sentence.words.iter().fold(self.context.open_quote, |open, word| {
             // Only double marks: a single one may be an apostrophe.
             let double = matches!(word.ending[1], b'"' | 0x9C | 0x9D | 0xAB | 0xBB);
             match word.kind {
-                Token::OpenQuote if double => true,
-                Token::CloseQuote if double => false,
+                Token::OpenQuote if double => Some(Quotation::default()),
+                Token::CloseQuote if double => None,
                 _ => open,
             }
-        })
+        });
+        let speaker = self.scopes.iter().rev().find_map(|scope| scope.speaker).map(|mention| self.mentions[mention]);
+        open.map(|quotation| Quotation { speaker: quotation.speaker.or(speaker) })
     }
 
     /// The speaker of a word's surroundings: of the innermost scope, or of the document.
