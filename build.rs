@@ -1,5 +1,6 @@
 //! Lists the files of `lexicons/` so that the packs are compiled into the program.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
@@ -22,7 +23,10 @@ fn main() -> std::io::Result<()> {
         }
     }
     files.sort();
-    let entries: String =
-        files.iter().map(|(pack, name, path)| format!("({pack:?}, {name:?}, include_str!({path:?})),\n")).collect();
-    fs::write(Path::new(&out).join("builtin_packs.rs"), format!("&[{entries}]"))
+    let mut list = String::from("&[");
+    for (pack, name, path) in &files {
+        writeln!(list, "({pack:?}, {name:?}, include_str!({path:?})),").map_err(std::io::Error::other)?;
+    }
+    list.push(']');
+    fs::write(Path::new(&out).join("builtin_packs.rs"), list)
 }

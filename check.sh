@@ -6,8 +6,18 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 started=$SECONDS
 
-step() {
+failed=()
+
+say() {
     printf '\n== %s (after %d s)\n' "$1" "$((SECONDS - started))"
+}
+
+# Runs one step; a failure is remembered, so that one run tells of all.
+step() {
+    local name=$1
+    shift
+    say "$name: $*"
+    "$@" || failed+=("$name")
 }
 
 need() {
@@ -24,18 +34,14 @@ fi
 need fmt rustfmt
 need clippy clippy
 
-step "Rust: at least $(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml) is needed (Cargo.toml), here is $(rustc --version)"
+say "Rust: at least $(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml) is needed (Cargo.toml), here is $(rustc --version)"
+step format cargo fmt --all --check
+step lints cargo clippy --locked --all-targets -- -D warnings
+step documentation env RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --locked --no-deps --document-private-items
+step tests cargo test --locked --no-fail-fast
 
-step "format"
-cargo fmt --all --check
-
-step "lints"
-cargo clippy --locked --all-targets -- -D warnings
-
-step "documentation"
-RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
-
-step "tests"
-cargo test --locked
-
-step "all passed"
+if ((${#failed[@]} > 0)); then
+    say "failed: ${failed[*]}"
+    exit 1
+fi
+say "all passed"

@@ -225,7 +225,7 @@ fn judge(analyzer: &Analyzer, record: &Record, task: Task) -> Vec<Item> {
         }
         Task::Tone => {
             let tones: Vec<f64> =
-                analysis.sentences.iter().filter_map(|sentence| sentence.tone).map(|tone| tone.to_f64()).collect();
+                analysis.sentences.iter().filter_map(|sentence| sentence.tone).map(stanceline::Score::to_f64).collect();
             let score = if tones.is_empty() { 0.0 } else { tones.iter().sum::<f64>() / tones.len() as f64 };
             vec![item(record.id.clone(), record.label, (sign(score, 0.05), score, String::new()))]
         }

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use stanceline::aggregate::Period;
 use stanceline::ingest::{Encoding, Format};
+use stanceline::judge::FAMILIES;
 
 /// Which pack, and how it is used.
 #[derive(Clone, Debug, Args)]
@@ -13,7 +15,7 @@ pub(super) struct PackArgs {
     #[arg(long, value_name = "DIR", default_value = super::setup::DEFAULT_PACK)]
     pub(super) pack: PathBuf,
     /// Switch a family of rules off, to see what it does to the figures (repeatable).
-    #[arg(long, value_name = "FAMILY", help_heading = "Experiments")]
+    #[arg(long, value_name = "FAMILY", help_heading = "Experiments", value_parser = PossibleValuesParser::new(FAMILIES), hide_possible_values = true)]
     pub(super) without: Vec<String>,
 }
 

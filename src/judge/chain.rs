@@ -125,7 +125,6 @@ impl Reading<'_> {
                         || object.via == Some(Via::Demonym) =>
                 {
                     // "China's support": the actor is the holder of the noun, not its object.
-                    let _ = cue;
                     return self.agentive(cue) && self.noun_link(cue, chunk, object, climb, held);
                 }
                 Some(cue) => return self.noun_link(cue, chunk, object, climb, held),
@@ -329,7 +328,7 @@ impl Reading<'_> {
                 "act-against"
             }
             None if group.copula && !first_link => "copula",
-            None if first_link => return self.neutral_agent(verb, object, climb, held),
+            None if first_link => return false,
             None if self.attribution_of(verb).is_some() => return false,
             None => {
                 climb.strength = climb.strength.times(LIGHT_VERB);
@@ -348,12 +347,6 @@ impl Reading<'_> {
         climb.at = At::Verb(verb);
         self.verb_holders(verb, rule, climb, held);
         true
-    }
-
-    /// A verb that says nothing itself with a frame as its object: the subject deals with it, no more.
-    fn neutral_agent(&self, verb: usize, object: &ObjectAt, climb: &mut Climb, held: &mut Vec<Held>) -> bool {
-        let _ = (verb, object, climb, held);
-        false
     }
 
     /// In, at, from, by …: the object is no party to the act.
@@ -522,10 +515,11 @@ impl Reading<'_> {
             return false;
         }
         climb.strength = climb.strength.times(LIGHT_NOUN);
-        if climb.links.is_empty() && object.target_is_position() {
-            if let Some(who) = head.and_then(|head| self.possessor(chunk, head)) {
-                self.hold(who, "possessor-frame", Score(600_000), climb, held);
-            }
+        if climb.links.is_empty()
+            && object.target_is_position()
+            && let Some(who) = head.and_then(|head| self.possessor(chunk, head))
+        {
+            self.hold(who, "possessor-frame", Score(600_000), climb, held);
         }
         climb.at = At::Noun(chunk);
         true
@@ -536,17 +530,15 @@ impl Reading<'_> {
         if !self.link(cue, object, climb) {
             return false;
         }
-        if !self.shift_noun(chunk, climb) {
-            return false;
-        }
+        apply(self.noun_shifts(chunk), climb);
         climb.rule = Some("noun-cue");
         climb.at = At::Noun(chunk);
         let before = held.len();
         if !self.agentive(cue) {
-            if let Some(who) = self.possessor(chunk, cue.first) {
-                if self.mentions[who.mention].first != object.first {
-                    self.hold(who, "possessor-cue", Score::ONE, climb, held);
-                }
+            if let Some(who) = self.possessor(chunk, cue.first)
+                && self.mentions[who.mention].first != object.first
+            {
+                self.hold(who, "possessor-cue", Score::ONE, climb, held);
             }
             for who in self.nominal_agents(chunk, object) {
                 self.hold(who, "noun-by", Score::ONE, climb, held);
@@ -602,10 +594,10 @@ impl Reading<'_> {
         if !self.link(cue, object, climb) {
             return false;
         }
-        if let Some(Kind::Verb(number)) = self.chunks.before(chunk).and_then(|left| self.chunks.kind(left)) {
-            if !self.shift_verb(number, climb) {
-                return false;
-            }
+        if let Some(Kind::Verb(number)) = self.chunks.before(chunk).and_then(|left| self.chunks.kind(left))
+            && !self.shift_verb(number, climb)
+        {
+            return false;
         }
         climb.rule = Some("adjective-cue");
         climb.at = At::Adjective(chunk);
@@ -638,27 +630,12 @@ impl Reading<'_> {
         climb.strength = climb.strength.times(if climb.links.len() == 1 { entry.weight } else { weight });
     }
 
+    /// Applies the shifters of a verb; false if they leave no opinion.
     fn shift_verb(&self, verb: usize, climb: &mut Climb) -> bool {
-        self.apply(self.verb_shifts(verb), climb)
-    }
-
-    fn shift_noun(&self, chunk: usize, climb: &mut Climb) -> bool {
-        self.apply(self.noun_shifts(chunk), climb)
-    }
-
-    fn apply(&self, shifts: Option<Vec<Shift>>, climb: &mut Climb) -> bool {
-        let Some(shifts) = shifts else { return false };
-        for shift in shifts {
-            if climb.shifts.iter().any(|known| known.first == shift.first) {
-                continue;
-            }
-            if shift.factor.0 < 0 {
-                climb.sign = -climb.sign;
-            }
-            climb.strength = climb.strength.times(shift.factor.abs());
-            climb.shifts.push(shift);
-        }
-        true
+        let shifts = self.verb_shifts(verb);
+        let holds = shifts.is_some();
+        apply(shifts.unwrap_or_default(), climb);
+        holds
     }
 
     fn hold(&self, who: Who, rule: &'static str, factor: Score, climb: &Climb, held: &mut Vec<Held>) {
@@ -680,6 +657,20 @@ impl Reading<'_> {
                 depth: climb.depth,
             });
         }
+    }
+}
+
+/// Multiplies shifters in, each once.
+fn apply(shifts: Vec<Shift>, climb: &mut Climb) {
+    for shift in shifts {
+        if climb.shifts.iter().any(|known| known.first == shift.first) {
+            continue;
+        }
+        if shift.factor.0 < 0 {
+            climb.sign = -climb.sign;
+        }
+        climb.strength = climb.strength.times(shift.factor.abs());
+        climb.shifts.push(shift);
     }
 }
 

@@ -133,9 +133,9 @@ pub(super) fn chunk(sentence: &Detected, lexicon: &Lexicon, tags: &mut [Tag], ch
 /// The later words of a verb's phrase ("back *away from*") go with the verb, so that its object follows at once.
 fn absorb_cue_phrases(sentence: &Detected, tags: &mut [Tag]) {
     for hit in &sentence.hits {
-        let forms = match hit.entry {
-            Entry::Cue(_, Part::Verb(forms)) | Entry::Deed(_, forms) | Entry::Attribution(_, forms) => forms,
-            _ => continue,
+        let (Entry::Cue(_, Part::Verb(forms)) | Entry::Deed(_, forms) | Entry::Attribution(_, forms)) = hit.entry
+        else {
+            continue;
         };
         let first = hit.first as usize;
         if hit.len() > 1 && fits(tags[first], forms) {
@@ -304,7 +304,6 @@ impl Builder<'_> {
                 group.head = last_auxiliary.unwrap_or(first);
                 group.copula = be;
                 group.perfect = false;
-                // "did not", "to" alone: the negator counts all the same.
             }
         }
         if group.mood == Mood::Finite
@@ -340,13 +339,12 @@ impl Builder<'_> {
 
     /// "is not a party": the negator follows a copula.
     fn trailing_negator(&mut self) {
-        if self.tags.get(self.at) == Some(&Tag::Negator) {
-            if let Some(group) = self.chunks.verbs.last_mut() {
-                if group.copula || self.tags[group.head] == Tag::Have {
-                    group.negator = Some(self.at);
-                    self.at = self.inside(self.at + 1);
-                }
-            }
+        if self.tags.get(self.at) == Some(&Tag::Negator)
+            && let Some(group) = self.chunks.verbs.last_mut()
+            && (group.copula || self.tags[group.head] == Tag::Have)
+        {
+            group.negator = Some(self.at);
+            self.at = self.inside(self.at + 1);
         }
     }
 }

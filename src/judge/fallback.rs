@@ -10,7 +10,7 @@ use super::chunk::Kind;
 use super::shift::Shift;
 use super::{CueAt, ObjectAt, Reading};
 use crate::lexicon::Part;
-use crate::model::{Object, Opinion, Score};
+use crate::model::{ActorRef, Object, Opinion, Score};
 
 /// Strength of an opinion read from the cues between a subject and an object.
 const LINKED: Score = Score(400_000);
@@ -44,7 +44,7 @@ impl Reading<'_> {
             {
                 continue;
             }
-            let found = self.linked(agent, &agenda).or_else(|| self.spoken(agent.who, &agenda));
+            let found = self.linked(agent, &agenda).or_else(|| self.spoken(agent.who, &agenda, opinions));
             opinions.extend(found.and_then(|(object, held)| self.opinion(object, &held)));
         }
     }
@@ -64,7 +64,7 @@ impl Reading<'_> {
         {
             match self.verb_of_subject(chunk) {
                 Some(verb) if !self.chunks.verbs[verb].passive && self.attribution_of(verb).is_none() => {
-                    add(chunk, Some(verb))
+                    add(chunk, Some(verb));
                 }
                 _ if self.is_speaker(chunk) => add(chunk, None),
                 _ => {}
@@ -145,7 +145,7 @@ impl Reading<'_> {
     }
 
     /// A speaker and what its words say about an object.
-    fn spoken<'o>(&self, who: Who, agenda: &[&'o ObjectAt]) -> Option<(&'o ObjectAt, Held)> {
+    fn spoken<'o>(&self, who: Who, agenda: &[&'o ObjectAt], opinions: &[Opinion]) -> Option<(&'o ObjectAt, Held)> {
         let actor = self.mentions[who.mention].actor;
         let scope = self
             .scopes
@@ -168,8 +168,22 @@ impl Reading<'_> {
                 {
                     shifts.extend(self.verb_shifts(group.0)?);
                 }
-                (!cues.is_empty()).then(|| (*object, self.read_cues(who, "spoken-cue", SPOKEN, &cues, shifts)))
+                let others =
+                    opinions.iter().filter(|opinion| opinion.object == object.object && opinion.holder != actor);
+                let others: Vec<ActorRef> = others.map(|opinion| opinion.holder).collect();
+                let own = !cues.iter().any(|cue| self.is_held_by(cue, &others));
+                (!cues.is_empty() && own).then(|| (*object, self.read_cues(who, "spoken-cue", SPOKEN, &cues, shifts)))
             })
+    }
+
+    /// Whether a cue is what one of `others` holds: "X said that *Y backed* it" is no word of X for it.
+    fn is_held_by(&self, cue: &CueAt, others: &[ActorRef]) -> bool {
+        let verb = self.chunks.verbs.iter().position(|group| cue.first <= group.head && group.head < cue.end);
+        let Some(verb) = verb.filter(|_| !others.is_empty()) else { return false };
+        let group = &self.chunks.verbs[verb];
+        let doer = if group.passive { self.by_agent(group) } else { self.subject(verb, 0).map(|found| found.chunk) };
+        let holders = doer.map(|chunk| self.holders(chunk)).unwrap_or_default();
+        holders.iter().any(|who| others.contains(&self.mentions[who.mention].actor))
     }
 
     fn read_cues(&self, who: Who, rule: &'static str, strength: Score, cues: &[CueAt], shifts: Vec<Shift>) -> Held {

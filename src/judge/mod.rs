@@ -28,36 +28,44 @@ use chunk::Chunks;
 use tag::Tag;
 
 use crate::detect::Detected;
-use crate::lexicon::{ActorKind, Entry, Lexicon, Part, Signals, Target, Via};
+use crate::lexicon::{ActorKind, Control, Entry, Lexicon, Part, Signals, Target, Via};
 use crate::model::{ActorRef, ByteSpan, Object, Opinion, Score, SentenceAnalysis, Term, Voice};
 
 pub use refer::Context;
 
 /// Families of rules that can be switched off to see what each is worth.
 pub const FAMILIES: &[&str] = &[
-    "negation",
-    "condition",
-    "reference",
+    "act-against",
+    "adjective-cue",
+    "agent-cue-object",
+    "agent-noun-cue",
     "anaphora",
-    "voice",
+    "bloc-work",
+    "carriers",
+    "clause-agent",
+    "clause-cue",
+    "condition",
+    "contrast",
+    "control",
+    "copula",
     "deed",
-    "possessor-frame",
-    "possessor-cue",
-    "noun-cue",
+    "implied-object",
+    "light-verb",
+    "negation",
+    "noun-by",
+    "noun-owner",
+    "noun-role",
     "passive",
     "passive-in-place",
-    "control",
-    "adjective-cue",
-    "act-against",
-    "light-verb",
-    "speaker-evaluates",
-    "implied-object",
-    "contrast",
+    "possessor-cue",
+    "possessor-frame",
     "reciprocal",
+    "reference",
     "related",
-    "carriers",
-    "ascribed-agent",
+    "speaker-evaluates",
+    "spoken-cue",
     "tone",
+    "voice",
 ];
 
 /// What the rules may use and which of them are off.
@@ -258,6 +266,7 @@ impl Reading<'_> {
         }
         self.fallback(objects, &mut opinions);
         self.relate(objects, &mut opinions);
+        self.relate_speakers(objects, &mut opinions);
         self.bloc_work(&mut opinions);
         if self.is_on("reciprocal") {
             self.returned(&mut opinions);
@@ -271,11 +280,15 @@ impl Reading<'_> {
 
     fn opinion(&self, object: &ObjectAt, held: &chain::Held) -> Option<Opinion> {
         let holder = &self.mentions[held.who.mention];
-        if object.object == Object::Actor(holder.actor) || !self.is_on(held.rule) {
+        if object.object == Object::Actor(holder.actor) || !self.is_on(held.rule) || self.takes_no_side(object, held) {
             return None;
         }
-        let denied = self.denies(object.first, held.who.mention);
-        let polarity = if denied { -held.sign } else { held.sign };
+        let denied = self.denies(object.first, held);
+        let polarity = match held.sign {
+            _ if self.puts_under_pressure(object, held) => -1,
+            sign if denied => -sign,
+            sign => sign,
+        };
         let strength = held.strength.times(object.surety).times(if denied { DENIED } else { Score::ONE });
         let sign = Score(i64::from(polarity) * strength.0);
         Some(Opinion {
@@ -301,6 +314,20 @@ impl Reading<'_> {
             .filter(|cue| cue.sign != 0)
             .peekable();
         !object.is_actor || siding.peek().is_none() || siding.any(|cue| cue.targets.has(Target::Carrier))
+    }
+
+    /// Cues that only pass on say nothing of an actor: "considers Russia".
+    fn takes_no_side(&self, object: &ObjectAt, held: &chain::Held) -> bool {
+        let neutral = |link: &chain::Link| link.cue.is_some_and(|cue| self.lexicon.cues[cue as usize].sign == 0);
+        object.is_actor && object.pole.is_none() && !held.links.is_empty() && held.links.iter().all(neutral)
+    }
+
+    /// "Demanded that Russia withdraw": what is asked for is wanted, the one who is told to do it is pressed.
+    fn puts_under_pressure(&self, object: &ObjectAt, held: &chain::Held) -> bool {
+        let [link] = held.links.as_slice() else { return false };
+        let directive =
+            |cue: u32| self.lexicon.cues[cue as usize].control == Control::Directive && held.shifts.is_empty();
+        object.is_actor && object.pole.is_none() && link.cue.is_some_and(directive)
     }
 
     fn terms(&self, object: &ObjectAt, held: &chain::Held) -> Vec<Term> {

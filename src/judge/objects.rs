@@ -2,7 +2,7 @@
 
 use super::chunk::{Kind, fits};
 use super::{CueAt, ObjectAt, Reading};
-use crate::lexicon::{Classes, Entry, FrameKind, Part, Target, Via};
+use crate::lexicon::{Classes, Entry, FrameKind, Part, Target};
 use crate::model::{Object, Score};
 
 /// A frame that "the treaty" or "such a ban" refers back to.
@@ -31,7 +31,7 @@ impl Reading<'_> {
             match hit.entry {
                 Entry::Frame(frame) => objects.extend(self.frame(frame, first, end, topical)),
                 Entry::Deed(frame, forms) if self.is_on("deed") && fits(self.tags[first], forms) => {
-                    objects.extend(self.deed_object(frame, first, end, topical))
+                    objects.extend(self.deed_object(frame, first, end, topical));
                 }
                 Entry::Carrier(carrier) if self.is_on("carriers") => objects.push(self.carrier(carrier, first, end)),
                 Entry::Anaphor(frame) if self.is_on("anaphora") => objects.extend(self.anaphor(frame, first, end)),
@@ -44,10 +44,11 @@ impl Reading<'_> {
                     && object.first <= mention.first
                     && mention.end <= object.end
             });
-            if let Some(at) = same {
-                if objects[at].first == mention.first && objects[at].end == mention.end {
-                    objects.remove(at);
-                }
+            if let Some(at) = same
+                && objects[at].first == mention.first
+                && objects[at].end == mention.end
+            {
+                objects.remove(at);
             }
             let pole = self.carried_pole(mention.known, topical);
             objects.push(ObjectAt {
@@ -174,7 +175,7 @@ impl Reading<'_> {
 
     /// "the convention", "such a move": the frame of that name that came last.
     fn anaphor(&self, frame: u32, first: usize, end: usize) -> Option<ObjectAt> {
-        if self.context.last_frame_with_anaphor(frame) != Some(frame) || self.covered(first) {
+        if self.covered(first) || self.meant_by_anaphor(first) != Some(frame) {
             return None;
         }
         let chunk = *self.chunks.list.get(self.chunks.of_word[first])?;
@@ -187,6 +188,19 @@ impl Reading<'_> {
         Some(ObjectAt { surety: ANAPHOR, ..object })
     }
 
+    /// The frame that the noun at `first` goes back to: of those that it can stand for, the one named last.
+    fn meant_by_anaphor(&self, first: usize) -> Option<u32> {
+        let hits = &self.sentence.hits;
+        let can_mean = |frame: u32| {
+            hits.iter().any(|hit| hit.first as usize == first && matches!(hit.entry, Entry::Anaphor(of) if of == frame))
+        };
+        let here = hits.iter().rev().filter(|hit| hit.end as usize <= first).find_map(|hit| match hit.entry {
+            Entry::Frame(frame) if can_mean(frame) => Some(frame),
+            _ => None,
+        });
+        here.or_else(|| self.context.last_frame(can_mean))
+    }
+
     /// Whether a frame's or carrier's own name covers the word.
     fn covered(&self, word: usize) -> bool {
         self.sentence.hits.iter().any(|hit| {
@@ -194,11 +208,6 @@ impl Reading<'_> {
                 && (hit.first as usize) <= word
                 && word < hit.end as usize
         })
-    }
-
-    /// Whether a mention is only an adjective of people or things.
-    pub(super) fn is_adjective(&self, mention: usize) -> bool {
-        self.mentions[mention].via == Via::Demonym
     }
 }
 

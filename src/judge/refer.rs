@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use super::chunk::Kind;
 use super::mentions::SuppliedMention;
 use super::tag::Tag;
 use super::{Mentioned, ObjectAt, Reading};
@@ -13,6 +14,8 @@ use crate::model::{ActorRef, Object, PartialDate, Score};
 const PRONOUN: Score = Score(800_000);
 /// A description: "the grouping".
 const DESCRIPTION: Score = Score(800_000);
+/// "we" in somebody's quoted words.
+const QUOTED: Score = Score(900_000);
 /// "the government", "officials" without a name.
 const UNNAMED: Score = Score(600_000);
 /// Sentences that a description looks back.
@@ -37,8 +40,15 @@ pub struct Context {
     pub(super) last_carrier: Option<ObjectAt>,
     /// Whether the sentence before (or the title) was about the agenda's matter.
     pub(super) topical: bool,
-    /// Whether a quotation is open at the start of the sentence, and whose.
-    pub(super) open_quote: Option<Option<Mentioned>>,
+    /// The quotation that is open at the start of the sentence.
+    pub(super) open_quote: Option<Quotation>,
+}
+
+/// A quotation that goes on over several sentences.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Quotation {
+    /// Whose words they are, where known.
+    pub(super) speaker: Option<Mentioned>,
 }
 
 /// Supplied mentions that were taken away for a while.
@@ -59,7 +69,7 @@ pub(super) struct Memory {
     frames: Vec<u32>,
     topical: bool,
     last_carrier: Option<ObjectAt>,
-    open_quote: Option<Option<Mentioned>>,
+    open_quote: Option<Quotation>,
 }
 
 impl Context {
@@ -96,7 +106,7 @@ impl Context {
 
     /// Notes a sentence without actors and objects.
     pub fn pass(&mut self, topical: bool) {
-        let open_quote = self.open_quote.take();
+        let open_quote = self.open_quote;
         self.remember(Memory { topical, open_quote, ..Memory::default() });
     }
 
@@ -109,9 +119,9 @@ impl Context {
         self.open_quote = memory.open_quote;
     }
 
-    /// The frame that came last, if it is this one.
-    pub(super) fn last_frame_with_anaphor(&self, frame: u32) -> Option<u32> {
-        self.frames.iter().flatten().find(|known| **known == frame).copied()
+    /// The frame of the sentences before that came last among those asked for.
+    pub(super) fn last_frame(&self, wanted: impl Fn(u32) -> bool) -> Option<u32> {
+        self.frames.iter().flatten().copied().find(|frame| wanted(*frame))
     }
 }
 
@@ -165,6 +175,9 @@ impl Reading<'_> {
 
     /// "We", "our delegation": the speaker of the document, or of the quotation.
     fn first_person(&self, at: usize) -> Option<Mentioned> {
+        if let Some(quoted) = self.quoted_speaker(at) {
+            return Some(Mentioned { first: at, end: at + 1, via: Via::Speaker, surety: QUOTED, ..quoted });
+        }
         let speaker = self.context.speaker?;
         let known = self.lexicon.actors.get(speaker.0 as usize).map(|_| speaker.0);
         Some(Mentioned {
@@ -176,6 +189,14 @@ impl Reading<'_> {
             via: Via::Speaker,
             surety: Score::ONE,
         })
+    }
+
+    /// Whose words in quotation marks a word is among; the quotation may have begun in an earlier sentence.
+    fn quoted_speaker(&self, at: usize) -> Option<Mentioned> {
+        let scopes = self.find_scopes();
+        let scope = scopes.iter().find(|scope| scope.quoted && scope.first <= at && at < scope.end)?;
+        let going_on = || self.context.open_quote.filter(|_| scope.first == 0).and_then(|quotation| quotation.speaker);
+        scope.speaker.map(|mention| self.mentions[mention]).or_else(going_on)
     }
 
     fn stands_for(&self, mention: &Mentioned, pronoun: Pronoun) -> bool {
@@ -194,11 +215,25 @@ impl Reading<'_> {
 
     /// The nearest subject before the word in the same sentence, or the nearest mention that fits.
     fn antecedent_here(&self, at: usize, owner: bool, fits: fn(&Reading<'_>, &Mentioned) -> bool) -> Option<Mentioned> {
-        let before: Vec<&Mentioned> =
-            self.mentions.iter().filter(|mention| mention.end <= at && fits(self, mention)).collect();
+        let doer = if owner { None } else { self.doer_of_what_governs(at) };
+        let before: Vec<&Mentioned> = self
+            .mentions
+            .iter()
+            .filter(|mention| mention.end <= at && fits(self, mention))
+            .filter(|mention| doer != Some(self.chunks.of_word[mention.first]))
+            .collect();
         // "its" goes back to what was named last; "it" to a subject.
         let subject = before.iter().find(|mention| !owner && self.is_subject_mention(mention));
         subject.or(before.last()).map(|mention| **mention)
+    }
+
+    /// "China attacked *it*": the chunk of the verb's subject, which its object cannot stand for.
+    fn doer_of_what_governs(&self, at: usize) -> Option<usize> {
+        let chunk = *self.chunks.of_word.get(at)?;
+        let Some(Kind::Verb(number)) = chunk.checked_sub(1).and_then(|left| self.chunks.kind(left)) else {
+            return None;
+        };
+        self.subject(number, 0).map(|subject| subject.chunk)
     }
 
     fn antecedent_before(&self, fits: fn(&Reading<'_>, &Mentioned) -> bool) -> Option<Mentioned> {

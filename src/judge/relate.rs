@@ -11,6 +11,10 @@ use crate::model::{Object, Opinion, Score};
 
 /// Strength of an opinion read from an agent's cue and an actor after it.
 const RELATED: Score = Score(350_000);
+/// Strength of an opinion read from the tone of somebody's words about an actor.
+const TONED: Score = Score(200_000);
+/// Tone toward an actor below which a speaker is taken to be neutral.
+const NEUTRAL: i64 = 250_000;
 /// Words between verb and object at most.
 const REACH: usize = 24;
 
@@ -30,6 +34,35 @@ impl Reading<'_> {
                 }
             }
         }
+    }
+
+    /// Adds what speakers hold toward actors in their words, by the tone in which they speak of them.
+    pub(super) fn relate_speakers(&self, objects: &[ObjectAt], opinions: &mut Vec<Opinion>) {
+        for scope in &self.scopes {
+            let Some(mention) = scope.speaker else { continue };
+            let holder = self.mentions[mention].actor;
+            let within = |object: &&ObjectAt| scope.first <= object.first && object.end <= scope.end;
+            for object in objects.iter().filter(within).filter(|object| object.is_actor && object.pole.is_none()) {
+                let known = opinions.iter().any(|opinion| opinion.holder == holder && opinion.object == object.object);
+                if !known && object.object != Object::Actor(holder) {
+                    let tone = self.tone_within(object.first, (scope.first, scope.end));
+                    let held = self.toned(mention, tone);
+                    opinions.extend(held.and_then(|held| self.opinion(object, &held)));
+                }
+            }
+        }
+    }
+
+    fn toned(&self, mention: usize, tone: Score) -> Option<Held> {
+        (tone.0.abs() >= NEUTRAL).then(|| Held {
+            who: Who { mention, surety: Score::ONE },
+            sign: if tone.0 < 0 { -1 } else { 1 },
+            strength: TONED,
+            rule: "related",
+            links: Vec::new(),
+            shifts: Vec::new(),
+            depth: 0,
+        })
     }
 
     /// The actors that do what a verb says.

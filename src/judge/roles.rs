@@ -112,14 +112,14 @@ impl Reading<'_> {
         let Some(left) = self.chunks.before(head) else { return Candidate::Take };
         match self.chunks.list[left].kind {
             Kind::Preposition => Candidate::SkipTo(left),
-            Kind::Verb(number) => self.after_verb(number, left, head),
+            Kind::Verb(number) => self.after_verb(number, left),
             Kind::Adjective if self.cue_at_chunk(left, Part::Adjective).is_some() => Candidate::SkipTo(left),
             _ => Candidate::Take,
         }
     }
 
     /// A noun group between two verbs: object of the first, or subject of the second?
-    fn after_verb(&self, number: usize, chunk: usize, noun: usize) -> Candidate {
+    fn after_verb(&self, number: usize, chunk: usize) -> Candidate {
         let verb = &self.chunks.verbs[number];
         if verb.mood != Mood::Finite {
             return Candidate::SkipTo(chunk);
@@ -131,7 +131,6 @@ impl Reading<'_> {
         if relative {
             return Candidate::SkipTo(self.chunks.before(chunk).unwrap_or(chunk));
         }
-        let _ = noun;
         Candidate::Take
     }
 
@@ -316,21 +315,18 @@ impl Reading<'_> {
         for _ in 0..REACH {
             let left = self.chunks.before(at)?;
             match self.chunks.list[left].kind {
-                Kind::Verb(number) => return self.object_of(number, None),
+                Kind::Verb(number) => return Some(Governor::Verb { verb: number, preposition: None }),
                 Kind::Preposition => return self.after_preposition(left),
                 Kind::Adjective => return Some(Governor::Adjective { chunk: left }),
-                Kind::Noun => {
+                Kind::Noun
                     // "gave Huawei contracts", "the treaty Russia backs": the group before decides.
                     if self
                         .chunks
                         .before(left)
                         .is_some_and(|before| matches!(self.chunks.list[before].kind, Kind::Verb(_)))
-                    {
+                    => {
                         at = left;
-                    } else {
-                        return None;
                     }
-                }
                 Kind::OpenQuote | Kind::CloseQuote => at = left,
                 Kind::OpenBracket => return None,
                 Kind::Comma | Kind::Coordinator => {
@@ -369,10 +365,6 @@ impl Reading<'_> {
         (verb_before && self.chunks.kind(opening + 1) == Some(Kind::Preposition)).then_some(opening)
     }
 
-    fn object_of(&self, number: usize, preposition: Option<usize>) -> Option<Governor> {
-        Some(Governor::Verb { verb: number, preposition })
-    }
-
     /// What a prepositional phrase hangs on.
     fn after_preposition(&self, preposition: usize) -> Option<Governor> {
         let word = self.chunks.list[preposition].first;
@@ -384,7 +376,7 @@ impl Reading<'_> {
             };
         }
         match self.chunks.list[left].kind {
-            Kind::Verb(number) => self.object_of(number, Some(word)),
+            Kind::Verb(number) => Some(Governor::Verb { verb: number, preposition: Some(word) }),
             Kind::Noun => Some(Governor::Noun { chunk: left, preposition: Some(word) }),
             Kind::Adjective => Some(Governor::Adjective { chunk: left }),
             Kind::Coordinator => {

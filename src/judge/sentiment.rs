@@ -53,6 +53,14 @@ impl Reading<'_> {
         (toward.into_iter().map(|(actor, sum)| (actor, squash(sum))).collect(), tone)
     }
 
+    /// How a stretch of the sentence speaks of the actor whose mention begins at `word`.
+    pub(super) fn tone_within(&self, word: usize, (from, to): (usize, usize)) -> Score {
+        let Some(mention) = self.mentions.iter().find(|mention| mention.first == word) else { return Score::ZERO };
+        let inside = self.tones().into_iter().filter(|tone| from <= tone.first && tone.end <= to);
+        let borders = self.borders_before();
+        Score(inside.map(|tone| tone_toward(mention, &tone, &borders).0).sum())
+    }
+
     /// The words of tone, negation applied; words of weight nought only guard.
     fn tones(&self, borders_before: &[usize]) -> Vec<ToneAt> {
         let words = self.sentence.hits.iter().filter_map(|hit| match hit.entry {

@@ -40,14 +40,14 @@ impl Reading<'_> {
             negators += 1;
             shifts.push(self.negation(word));
         }
-        if let Some(word) = group.negator {
-            if self.is_on("negation") {
-                // "has not signed": nothing happened yet.
-                if group.perfect && negators == 1 {
-                    return None;
-                }
-                shifts.push(self.negation(word));
+        if let Some(word) = group.negator
+            && self.is_on("negation")
+        {
+            // "has not signed": nothing happened yet.
+            if group.perfect && negators == 1 {
+                return None;
             }
+            shifts.push(self.negation(word));
         }
         let from = chunk.first.saturating_sub(3);
         for hit in &self.sentence.hits {
@@ -78,7 +78,7 @@ impl Reading<'_> {
     }
 
     /// The shifters of a noun group.
-    pub(super) fn noun_shifts(&self, chunk: usize) -> Option<Vec<Shift>> {
+    pub(super) fn noun_shifts(&self, chunk: usize) -> Vec<Shift> {
         let group = self.chunks.list[chunk];
         let mut shifts = Vec::new();
         if self.is_on("negation") {
@@ -104,7 +104,7 @@ impl Reading<'_> {
                 });
             }
         }
-        Some(shifts)
+        shifts
     }
 
     pub(super) fn negation(&self, word: usize) -> Shift {
@@ -149,14 +149,13 @@ impl Reading<'_> {
             let Some(left) = self.chunks.before(at) else { return false };
             match self.chunks.list[left].kind {
                 Kind::Subordinator | Kind::Complementizer => return self.is_conditional(self.chunks.list[left].first),
-                Kind::Comma => {
+                Kind::Comma
                     // A comma ends the condition, unless a list or an insertion goes on.
                     if !self.chunks.is_coordinator(left + 1)
-                        && !self.previous_in_list(left + 1).is_some_and(|noun| noun + 1 == left)
-                    {
+                        && self.previous_in_list(left + 1).is_none_or(|noun| noun + 1 != left)
+                    => {
                         return false;
                     }
-                }
                 Kind::Break | Kind::OpenQuote | Kind::CloseQuote => return false,
                 _ => {}
             }

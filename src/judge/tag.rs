@@ -114,9 +114,10 @@ pub(super) fn tag(sentence: &Detected, lexicon: &Lexicon, tags: &mut Vec<Tag>) {
         hyphenated: &hyphenated,
         finite_in_clause: false,
         subordinate: false,
+        reports: false,
     };
-    for at in 0..words.len() {
-        if !fixed[at] {
+    for (at, settled) in fixed.iter().enumerate() {
+        if !settled {
             let tag = tagger.decide(at);
             tagger.tags[at] = tag;
         }
@@ -214,6 +215,13 @@ fn is_ly_adverb(word: &Word) -> bool {
         && !word.classes.has(Classes::NOUN.with(Classes::ADJECTIVE))
 }
 
+/// Whether a noun group that is an object can begin with the word, as none follows a participle that describes.
+fn opens_object(word: &Word) -> bool {
+    let other = Classes::PREPOSITION.with(Classes::COORDINATOR).with(Classes::SUBORDINATOR).with(Classes::ADVERB);
+    let other = other.with(Classes::TO).with(Classes::BE).with(Classes::HAVE).with(Classes::MODAL).with(Classes::DO);
+    word.kind == Kind::Word && !word.classes.has(other) || word.kind == Kind::OpenQuote
+}
+
 struct Tagger<'a> {
     sentence: &'a Detected,
     lexicon: &'a Lexicon,
@@ -225,6 +233,8 @@ struct Tagger<'a> {
     finite_in_clause: bool,
     /// Whether the clause was opened by a word such as "that", "which" or "because".
     subordinate: bool,
+    /// Whether the clause's verb reports, so that another clause can follow without "that".
+    reports: bool,
 }
 
 impl Tagger<'_> {
@@ -234,6 +244,7 @@ impl Tagger<'_> {
             Tag::Finite | Tag::Modal => {
                 self.finite_in_clause = true;
                 self.subordinate = false;
+                self.reports = self.is_report(at);
             }
             Tag::Be | Tag::Have | Tag::Do if !self.words[at].forms.has(Forms::ING) => self.finite_in_clause = true,
             Tag::Subordinator
@@ -245,9 +256,16 @@ impl Tagger<'_> {
             | Tag::Comma => {
                 self.finite_in_clause = false;
                 self.subordinate = matches!(self.tags[at], Tag::Subordinator | Tag::Complementizer | Tag::Relative);
+                self.reports = false;
             }
             _ => {}
         }
+    }
+
+    /// Whether a reporting verb stands here.
+    fn is_report(&self, at: usize) -> bool {
+        let hits = self.sentence.hits.iter().filter(|hit| hit.first as usize == at);
+        hits.into_iter().any(|hit| matches!(hit.entry, Entry::Attribution(_, forms) if !forms.is_empty()))
     }
 
     fn decide(&self, at: usize) -> Tag {
@@ -305,10 +323,8 @@ impl Tagger<'_> {
         if classes.has(Classes::TO) {
             return if self.infinitive_follows(at) { Tag::To } else { Tag::Preposition };
         }
-        if classes.has(Classes::COMPLEMENTIZER) || classes.has(Classes::RELATIVE) {
-            if let Some(tag) = self.that_or_which(at, classes, before) {
-                return tag;
-            }
+        if classes.has(Classes::COMPLEMENTIZER.with(Classes::RELATIVE)) {
+            return self.that_or_which(at, classes, before);
         }
         if classes.has(Classes::PRONOUN) && !(classes.has(Classes::POSSESSIVE) && self.nominal_follows(at)) {
             return Tag::Pronoun;
@@ -417,7 +433,7 @@ impl Tagger<'_> {
     }
 
     /// "that", "which", "who", "whether", "how" in their different offices.
-    fn that_or_which(&self, at: usize, classes: Classes, before: Option<Tag>) -> Option<Tag> {
+    fn that_or_which(&self, at: usize, classes: Classes, before: Option<Tag>) -> Tag {
         let both = classes.has(Classes::COMPLEMENTIZER) && classes.has(Classes::RELATIVE);
         let determiner = classes.has(Classes::DETERMINER);
         let verb_next = self.after(at).is_some_and(|next| {
@@ -435,10 +451,10 @@ impl Tagger<'_> {
             && before.is_some_and(|tag| tag.ends_noun_group() || tag == Tag::Comma)
             && classes.has(Classes::RELATIVE)
         {
-            return Some(Tag::Relative);
+            return Tag::Relative;
         }
         if classes.has(Classes::RELATIVE) && !both {
-            return Some(Tag::Relative);
+            return Tag::Relative;
         }
         if determiner
             && matches!(
@@ -446,9 +462,9 @@ impl Tagger<'_> {
                 None | Some(Tag::Preposition | Tag::Coordinator | Tag::Subordinator | Tag::Break | Tag::Be)
             )
         {
-            return if verb_next { Some(Tag::Pronoun) } else { Some(Tag::Determiner) };
+            return if verb_next { Tag::Pronoun } else { Tag::Determiner };
         }
-        Some(Tag::Complementizer)
+        Tag::Complementizer
     }
 
     /// A word that can be a verb: is it one here?
@@ -514,6 +530,10 @@ impl Tagger<'_> {
             return if describes { Tag::Adjective } else { Tag::Participle };
         }
         if after_noun && self.subordinate && forms.has(Forms::PAST) {
+            return Tag::Finite;
+        }
+        if after_noun && self.reports && next.is_some_and(opens_object) && !self.finite_ahead(at) {
+            // "said India backed the treaty": a clause without "that".
             return Tag::Finite;
         }
         if after_noun && (self.finite_in_clause || self.finite_ahead(at)) && forms.has(Forms::PARTICIPLE) {

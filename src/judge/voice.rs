@@ -1,9 +1,11 @@
 //! Whose voice: what stands in quotation marks, what somebody is reported to say, and what the author says.
 
+use super::Reading;
+use super::chain::Held;
 use super::chunk::Kind;
+use super::refer::Quotation;
 use super::shift::Shift;
 use super::tag::Tag;
-use super::{Mentioned, Reading};
 use crate::lexicon::{AttributionKind, Classes, Entry};
 use crate::model::Voice;
 use crate::token::Kind as Token;
@@ -19,7 +21,8 @@ pub(super) struct Scope {
     /// "is not convinced that": the speaker holds the opposite.
     pub(super) negated: Option<Shift>,
     /// "denied that": what the speaker is said to do, it says it does not.
-    pub(super) denied: bool,
+    /// The number is that of the denying word.
+    pub(super) denied: Option<usize>,
 }
 
 /// Quotation marks around fewer words enclose a term or a scare quote, not an utterance.
@@ -43,7 +46,7 @@ impl Reading<'_> {
                 end,
                 quoted: true,
                 negated: None,
-                denied: false,
+                denied: None,
             });
         }
         scopes
@@ -59,7 +62,7 @@ impl Reading<'_> {
     /// The part of the sentence that a reporting verb introduces or follows.
     fn reported_by(&self, verb: usize) -> Option<Scope> {
         let kind = self.lexicon.attributions[self.attribution_of(verb)? as usize].kind;
-        let denied = kind == AttributionKind::Deny;
+        let denied = (kind == AttributionKind::Deny).then_some(self.chunks.verbs[verb].head);
         let group = self.chunks.verbs[verb];
         let negated = group.negator.map(|word| self.negation(word));
         let length = self.sentence.words.len();
@@ -81,7 +84,14 @@ impl Reading<'_> {
         let speaker = self.speaker_in(subject.chunk);
         let chunk = self.chunks.list[group.chunk];
         let follows = self.chunks.kind(group.chunk + 1);
-        let tail = follows.is_none() || follows == Some(Kind::Comma) && self.chunks.list.len() <= group.chunk + 4;
+        // "…," it said in a statement.
+        let quoted_before = self.chunks.before(self.list_start(subject.chunk)).is_some_and(|left| {
+            let direct = self.chunks.list[left].kind == Kind::CloseQuote;
+            direct && !matches!(follows, Some(Kind::Complementizer | Kind::OpenQuote | Kind::Noun | Kind::Break))
+        });
+        let tail = follows.is_none()
+            || quoted_before
+            || follows == Some(Kind::Comma) && self.chunks.list.len() <= group.chunk + 4;
         if tail && self.chunks.list[self.list_start(subject.chunk)].first > 0 {
             return Some(Scope {
                 speaker,
@@ -108,7 +118,7 @@ impl Reading<'_> {
             .find(|hit| matches!(hit.entry, Entry::Attribution(_, forms) if forms.is_empty()))?;
         let chunk = self.chunks.of_word.get(hit.end as usize).copied()?;
         let speaker = self.chunks.is_noun(chunk).then(|| self.speaker_in(chunk)).flatten();
-        Some(Scope { speaker, first: 0, end: self.sentence.words.len(), quoted: false, negated: None, denied: false })
+        Some(Scope { speaker, first: 0, end: self.sentence.words.len(), quoted: false, negated: None, denied: None })
     }
 
     /// Stretches in quotation marks that are long enough to be utterances.
@@ -131,20 +141,19 @@ impl Reading<'_> {
         found
     }
 
-    /// Whether a quotation goes on into the next sentence, and whose it is.
-    pub(super) fn quote_left_open(&self) -> Option<Option<Mentioned>> {
-        let mut open = self.context.open_quote;
-        for word in &self.sentence.words {
+    /// The quotation that goes on into the next sentence, if one does.
+    pub(super) fn quote_left_open(&self) -> Option<Quotation> {
+        let open = self.sentence.words.iter().fold(self.context.open_quote, |open, word| {
             // Only double marks: a single one may be an apostrophe.
             let double = matches!(word.ending[1], b'"' | 0x9C | 0x9D | 0xAB | 0xBB);
             match word.kind {
-                Token::OpenQuote if double => open = Some(None),
-                Token::CloseQuote if double => open = None,
-                _ => {}
+                Token::OpenQuote if double => Some(Quotation::default()),
+                Token::CloseQuote if double => None,
+                _ => open,
             }
-        }
+        });
         let speaker = self.scopes.iter().rev().find_map(|scope| scope.speaker).map(|mention| self.mentions[mention]);
-        open.map(|known| known.or(speaker))
+        open.map(|quotation| Quotation { speaker: quotation.speaker.or(speaker) })
     }
 
     /// The speaker of a word's surroundings: of the innermost scope, or of the document.
@@ -168,11 +177,15 @@ impl Reading<'_> {
         })
     }
 
-    /// Whether the holder itself denies what stands at `word`.
-    pub(super) fn denies(&self, word: usize, holder: usize) -> bool {
-        let actor = self.mentions[holder].actor;
+    /// Whether the holder itself denies what stands at `word`; a denying verb that is a cue of the chain was judged there.
+    pub(super) fn denies(&self, word: usize, held: &Held) -> bool {
+        let actor = self.mentions[held.who.mention].actor;
         let own = |scope: &&Scope| scope.speaker.is_some_and(|speaker| self.mentions[speaker].actor == actor);
-        self.scopes.iter().filter(own).any(|scope| scope.denied && scope.first <= word && word < scope.end)
+        self.scopes
+            .iter()
+            .filter(own)
+            .filter(|scope| scope.first <= word && word < scope.end)
+            .any(|scope| scope.denied.is_some_and(|head| !held.links.iter().any(|link| link.first == head)))
     }
 
     /// In whose voice an opinion at `word` is given; what the speaker says of itself is its own report.

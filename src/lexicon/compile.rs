@@ -96,6 +96,24 @@ impl Compiler {
             self.list(topic.file, &topic.entry.words, Inflect::Noun, &|_| Entry::Topic);
         }
         self.cues(&written.cues);
+        self.leave_out_examples(written.own_from);
+    }
+
+    /// Examples of required packs may speak of actors that this agenda does not load; a pack's own must not, unless it
+    /// is a pack of language alone.
+    fn leave_out_examples(&mut self, own_from: usize) {
+        let Lexicon { examples, actor_ids, .. } = &mut self.lexicon;
+        let bare = actor_ids.is_empty();
+        examples.retain(|example| {
+            let known = match &example.expectation {
+                Expectation::Stance { holder, .. } => actor_ids.contains_key(holder),
+                Expectation::Opinion { holder, object, .. } => {
+                    actor_ids.contains_key(holder) && actor_ids.contains_key(object)
+                }
+                Expectation::Silence => true,
+            };
+            known || example.place.0 >= own_from && !bare
+        });
     }
 
     fn packs(&mut self, written: &Written) {
@@ -323,16 +341,16 @@ impl Compiler {
     ) -> (Option<PartialDate>, Option<PartialDate>) {
         let first = from.and_then(|date| self.date(file, date));
         let last = until.and_then(|date| self.date(file, date));
-        if let (Some(first), Some(last), Some(until)) = (first, last, until) {
-            if last.latest() < first.earliest() {
-                self.problems.error(
-                    "L010",
-                    file,
-                    until.span.clone(),
-                    format!("{last} lies before {first}"),
-                    "`until` is the last day, `from` the first",
-                );
-            }
+        if let (Some(first), Some(last), Some(until)) = (first, last, until)
+            && last.latest() < first.earliest()
+        {
+            self.problems.error(
+                "L010",
+                file,
+                until.span.clone(),
+                format!("{last} lies before {first}"),
+                "`until` is the last day, `from` the first",
+            );
         }
         (first, last)
     }

@@ -14,11 +14,14 @@ pub(crate) struct SourceFile {
     pub(crate) text: String,
 }
 
+/// A file's number and a stretch of its bytes.
+type Place = (usize, Range<usize>);
+
 /// Everything wrong with the packs that were loaded together.
 #[derive(Debug, Default)]
 pub struct Problems {
     files: Vec<SourceFile>,
-    list: Vec<(Problem, Option<(usize, Range<usize>)>)>,
+    list: Vec<(Problem, Option<Place>)>,
 }
 
 impl Problems {
@@ -51,11 +54,10 @@ impl Problems {
             shown.push_str("\n\n");
         }
         let files = self.iter().map(|p| p.location.file.as_str()).collect::<std::collections::BTreeSet<_>>().len();
-        shown.push_str(&format!("{} in {}\n", count(self.len(), "problem"), count(files, "file")));
-        shown
+        shown + &format!("{} in {}\n", count(self.len(), "problem"), count(files, "file"))
     }
 
-    fn render_one(&self, renderer: &Renderer, problem: &Problem, place: Option<&(usize, Range<usize>)>) -> String {
+    fn render_one(&self, renderer: &Renderer, problem: &Problem, place: Option<&Place>) -> String {
         let level = match problem.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -72,7 +74,7 @@ impl Problems {
             }
             None => Group::with_title(title).elements(advice),
         };
-        renderer.render(&[group]).to_string()
+        renderer.render(&[group]).clone()
     }
 
     pub(super) fn add_file(&mut self, file: SourceFile) -> usize {
@@ -87,18 +89,6 @@ impl Problems {
     /// Notes an error at a place in a file.
     pub(super) fn error(&mut self, code: &'static str, file: usize, span: Range<usize>, message: String, advice: &str) {
         self.note(Severity::Error, code, file, span, message, advice);
-    }
-
-    /// Notes a warning at a place in a file.
-    pub(super) fn warning(
-        &mut self,
-        code: &'static str,
-        file: usize,
-        span: Range<usize>,
-        message: String,
-        advice: &str,
-    ) {
-        self.note(Severity::Warning, code, file, span, message, advice);
     }
 
     fn note(

@@ -1,6 +1,7 @@
 //! Reading the files of packs into the written form, with every problem noted and none fatal to the others.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -37,6 +38,8 @@ pub(super) struct Written {
     pub(super) abbreviations: Vec<In<wire::Abbreviation>>,
     /// SHA-256 over names and contents of all files, in order.
     pub(super) sha256: String,
+    /// Number of the first file with entries of the pack that was asked for; all later ones are its own too.
+    pub(super) own_from: usize,
 }
 
 /// Where a pack comes from.
@@ -50,13 +53,13 @@ enum Origin {
 ///
 /// A required pack is looked for beside the folder first and among the built-in ones then.
 pub(super) fn load_folder(folder: &Path, problems: &mut Problems) -> Written {
-    load(Origin::Folder(folder.to_owned()), problems)
+    load(&Origin::Folder(folder.to_owned()), problems)
 }
 
 /// Reads a built-in pack and those that it requires.
 pub(super) fn load_builtin(name: &str, problems: &mut Problems) -> Written {
     match builtin::name_of(name) {
-        Some(name) => load(Origin::Builtin(name), problems),
+        Some(name) => load(&Origin::Builtin(name), problems),
         None => {
             let known = builtin::names().collect::<Vec<_>>().join(", ");
             problems.plain_error(
@@ -70,11 +73,14 @@ pub(super) fn load_builtin(name: &str, problems: &mut Problems) -> Written {
     }
 }
 
-fn load(origin: Origin, problems: &mut Problems) -> Written {
+fn load(origin: &Origin, problems: &mut Problems) -> Written {
     let mut loader = Loader { written: Written::default(), seen: BTreeSet::new(), hash: Sha256::new(), problems };
-    loader.pack(&origin);
+    loader.pack(origin);
     let digest = loader.hash.finalize();
-    loader.written.sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    for byte in digest {
+        // Writing to a string cannot fail.
+        let _ = write!(loader.written.sha256, "{byte:02x}");
+    }
     loader.written
 }
 
@@ -110,6 +116,7 @@ impl Loader<'_> {
         }
         self.digest(&header.entry.id.value, header.file);
         self.written.packs.push(header.clone());
+        self.written.own_from = self.problems.files().len();
         for file in files {
             let number = self.problems.add_file(file);
             self.digest(&header.entry.id.value, number);

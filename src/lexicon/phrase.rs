@@ -82,7 +82,7 @@ fn is_tidy(phrase: &str) -> bool {
     let mut last = b' ';
     for byte in phrase.bytes() {
         // White space outside ASCII begins with one of the high bytes.
-        let suspicious = byte == b' ' && last == b' ' || byte < b' ' || byte >= 0xC2;
+        let suspicious = byte == b' ' && last == b' ' || !(b' '..0xC2).contains(&byte);
         if suspicious {
             return false;
         }

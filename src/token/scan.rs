@@ -375,6 +375,7 @@ fn is_wide_capital(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Case::{Capital, Lower, Upper};
 
     fn shown(text: &str) -> Vec<String> {
         let mut tokens = Vec::new();
@@ -403,7 +404,6 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize("US us India G7 U.K. iPhone A 5G", 0, 31, &mut tokens);
         let cases: Vec<Case> = tokens.iter().map(|t| t.case).collect();
-        use Case::{Capital, Lower, Upper};
         assert_eq!(cases, [Upper, Lower, Capital, Upper, Upper, Lower, Capital, Upper]);
     }
 }
