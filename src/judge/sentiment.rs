@@ -55,7 +55,8 @@ impl Reading<'_> {
     pub(super) fn tone_within(&self, word: usize, (from, to): (usize, usize)) -> Score {
         let Some(mention) = self.mentions.iter().find(|mention| mention.first == word) else { return Score::ZERO };
         let inside = self.tones().into_iter().filter(|tone| from <= tone.first && tone.end <= to);
-        Score(inside.map(|tone| self.tone_toward(mention, &tone).0).sum())
+        let borders = self.borders_before();
+        Score(inside.map(|tone| tone_toward(mention, &tone, &borders).0).sum())
     }
 
     /// The words of tone, negation applied; words of weight nought only guard.
