@@ -171,9 +171,17 @@ impl Reading<'_> {
                 let others =
                     opinions.iter().filter(|opinion| opinion.object == object.object && opinion.holder != actor);
                 let others: Vec<ActorRef> = others.map(|opinion| opinion.holder).collect();
-                let own = !cues.iter().any(|cue| self.is_held_by(cue, &others));
+                let own = !cues.iter().any(|cue| self.is_held_by(cue, &others) || self.is_done_by(cue, object));
                 (!cues.is_empty() && own).then(|| (*object, self.read_cues(who, "spoken-cue", SPOKEN, &cues, shifts)))
             })
+    }
+
+    /// Whether the object itself does what the cue says: "X said that *China promotes* it" tells nothing of X and China.
+    /// To report a hostile act is another matter.
+    fn is_done_by(&self, cue: &CueAt, object: &ObjectAt) -> bool {
+        let Object::Actor(actor) = object.object else { return false };
+        let entry = &self.lexicon.cues[cue.cue as usize];
+        entry.sign >= 0 && !entry.evaluates && self.is_held_by(cue, &[actor])
     }
 
     /// Whether a cue is what one of `others` holds: "X said that *Y backed* it" is no word of X for it.

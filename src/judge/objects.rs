@@ -179,6 +179,10 @@ impl Reading<'_> {
             return None;
         }
         let chunk = *self.chunks.list.get(self.chunks.of_word[first])?;
+        if self.sentence.hits.iter().any(|hit| matches!(hit.entry, Entry::Frame(_)) && chunk.holds(hit.first as usize))
+        {
+            return None;
+        }
         let definite = (chunk.first..first).any(|word| self.word_is(word, Classes::DETERMINER));
         let bare = self.mentions.iter().any(|mention| chunk.holds(mention.first));
         if !definite || bare {
@@ -198,7 +202,9 @@ impl Reading<'_> {
             Entry::Frame(frame) if can_mean(frame) => Some(frame),
             _ => None,
         });
-        here.or_else(|| self.context.last_frame(can_mean))
+        // Within a sentence only the bare noun goes back: "a rival treaty" is another one.
+        let bare = first > 0 && self.word_is(first - 1, Classes::DETERMINER);
+        here.filter(|_| bare).or_else(|| self.context.last_frame(can_mean))
     }
 
     /// Whether a frame's or carrier's own name covers the word.

@@ -220,7 +220,7 @@ impl Reading<'_> {
             .mentions
             .iter()
             .filter(|mention| mention.end <= at && fits(self, mention))
-            .filter(|mention| doer != Some(self.chunks.of_word[mention.first]))
+            .filter(|mention| doer.is_none_or(|doer| !self.in_list(doer, self.chunks.of_word[mention.first])))
             .collect();
         // "its" goes back to what was named last; "it" to a subject.
         let subject = before.iter().find(|mention| !owner && self.is_subject_mention(mention));
@@ -234,6 +234,11 @@ impl Reading<'_> {
             return None;
         };
         self.subject(number, 0).map(|subject| subject.chunk)
+    }
+
+    /// Whether a chunk belongs to the list that ends in `last`.
+    fn in_list(&self, last: usize, chunk: usize) -> bool {
+        (self.list_start(last)..=last).contains(&chunk)
     }
 
     fn antecedent_before(&self, fits: fn(&Reading<'_>, &Mentioned) -> bool) -> Option<Mentioned> {

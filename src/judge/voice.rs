@@ -81,7 +81,9 @@ impl Reading<'_> {
             });
         }
         let subject = self.subject(verb, 0)?;
-        let speaker = self.speaker_in(subject.chunk);
+        // "India was urged by the US to …": the one who speaks stands after *by*.
+        let source = if group.passive { self.by_agent(&group) } else { Some(subject.chunk) };
+        let speaker = source.and_then(|chunk| self.speaker_in(chunk));
         let chunk = self.chunks.list[group.chunk];
         let follows = self.chunks.kind(group.chunk + 1);
         // "…," it said in a statement.
