@@ -56,8 +56,8 @@ impl Reading<'_> {
     /// How a stretch of the sentence speaks of the actor whose mention begins at `word`.
     pub(super) fn tone_within(&self, word: usize, (from, to): (usize, usize)) -> Score {
         let Some(mention) = self.mentions.iter().find(|mention| mention.first == word) else { return Score::ZERO };
-        let inside = self.tones().into_iter().filter(|tone| from <= tone.first && tone.end <= to);
         let borders = self.borders_before();
+        let inside = self.tones(&borders).into_iter().filter(|tone| from <= tone.first && tone.end <= to);
         Score(inside.map(|tone| tone_toward(mention, &tone, &borders).0).sum())
     }
 
