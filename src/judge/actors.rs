@@ -71,7 +71,8 @@ impl Reading<'_> {
         let found = &self.mentions[mention];
         if found.via != Via::Demonym {
             // "in New Delhi" is a place, and so is a bare metonym after such a preposition.
-            let place = found.via == Via::Metonym && self.preposition_before(noun, Classes::IN);
+            let whole = found.first == self.chunks.list[noun].first;
+            let place = found.via == Via::Metonym && whole && self.preposition_before(noun, Classes::IN);
             return (!place).then_some(Who { mention, surety: OWN_NAME });
         }
         let plural = self.sentence.words[found.end - 1].ending[1] == b's';

@@ -9,7 +9,7 @@ use super::chain::{Held, Link};
 use super::chunk::Kind;
 use super::shift::Shift;
 use super::{CueAt, ObjectAt, Reading};
-use crate::lexicon::Part;
+use crate::lexicon::{Part, Via};
 use crate::model::{ActorRef, Object, Opinion, Score};
 
 /// Strength of an opinion read from the cues between a subject and an object.
@@ -127,6 +127,11 @@ impl Reading<'_> {
                 None if other == verb => return None,
                 None => mute.push(self.chunks.verbs[other].head),
             }
+        }
+        let speaks = self.mentions[who.mention].via == Via::Speaker;
+        if !speaks && shifts.iter().any(|shift| shift.obligation) {
+            // "India should support it" is advice to India.
+            return None;
         }
         let mut cues = self.cues_between(from, object.first, object);
         cues.retain(|cue| !mute.contains(&cue.first));

@@ -316,13 +316,14 @@ impl Reading<'_> {
         !object.is_actor || siding.peek().is_none() || siding.any(|cue| cue.targets.has(Target::Carrier))
     }
 
-    /// Cues that only pass on say nothing of an actor: "considers Russia".
+    /// Cues that only pass on take no side, whatever they pass on: "considers it", "discussed the matter".
     fn takes_no_side(&self, object: &ObjectAt, held: &chain::Held) -> bool {
-        let neutral = |link: &chain::Link| link.cue.is_some_and(|cue| self.lexicon.cues[cue as usize].sign == 0);
-        object.is_actor && object.pole.is_none() && !held.links.is_empty() && held.links.iter().all(neutral)
+        let mut cues = held.links.iter().filter_map(|link| link.cue).peekable();
+        let neutral = |cue: u32| self.lexicon.cues[cue as usize].sign == 0;
+        object.deed.is_none() && cues.peek().is_some() && cues.all(neutral)
     }
 
-    /// "Demanded that Russia withdraw": what is asked for is wanted, the one who is told to do it is pressed.
+    /// "Demanded that they withdraw": what is asked for is wanted, the one who is told to do it is pressed.
     fn puts_under_pressure(&self, object: &ObjectAt, held: &chain::Held) -> bool {
         let [link] = held.links.as_slice() else { return false };
         let directive =

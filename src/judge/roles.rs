@@ -73,6 +73,9 @@ impl Reading<'_> {
             match self.chunks.list[left].kind {
                 Kind::Noun => match self.subject_candidate(left) {
                     Candidate::Take => return Some(Subject { chunk: left, own: true }),
+                    Candidate::SkipTo(next) if self.is_fronted(next, left) => {
+                        return Some(Subject { chunk: left, own: true });
+                    }
                     Candidate::SkipTo(next) => at = next,
                 },
                 Kind::Coordinator => {
@@ -116,6 +119,29 @@ impl Reading<'_> {
             Kind::Adjective if self.cue_at_chunk(left, Part::Adjective).is_some() => Candidate::SkipTo(left),
             _ => Candidate::Take,
         }
+    }
+
+    /// "In 2019 *India* banned": a name right after the time or place that opens the clause, taken into its group.
+    fn is_fronted(&self, preposition: usize, noun: usize) -> bool {
+        let opens = self.chunks.before(preposition).is_none_or(|left| {
+            matches!(
+                self.chunks.list[left].kind,
+                Kind::Break
+                    | Kind::Comma
+                    | Kind::Coordinator
+                    | Kind::Complementizer
+                    | Kind::Subordinator
+                    | Kind::OpenQuote
+            )
+        });
+        let chunk = self.chunks.list[noun];
+        let words = (chunk.first..chunk.end).find(|&word| !self.word_is(word, Classes::DETERMINER));
+        let head = self.head_word(noun);
+        let named = self.mentions.iter().any(|mention| {
+            let last = head.is_some_and(|head| mention.first <= head && head < mention.end);
+            last && chunk.holds(mention.first) && words.is_some_and(|word| word < mention.first)
+        });
+        opens && named && self.chunks.kind(preposition) == Some(Kind::Preposition)
     }
 
     /// A noun group between two verbs: object of the first, or subject of the second?
