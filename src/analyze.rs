@@ -1,5 +1,7 @@
 //! One document through all stages that need nothing but its text: segment, detect, judge.
 
+use std::cell::LazyCell;
+
 use crate::detect::Detected;
 use crate::judge::{Context, Judge, Settings};
 use crate::lexicon::{Ends, Lexicon, Signals};
@@ -113,8 +115,8 @@ impl Analyzer {
     /// What is known before the first sentence: date, speaker, supplied mentions.
     fn context(&self, document: &Document) -> (Context, Vec<SuppliedActor>) {
         let mut supplied: Vec<SuppliedActor> = Vec::new();
-        let index = CharIndex::new(&document.text);
         let mut entities: Vec<(ActorRef, ByteSpan)> = Vec::new();
+        let index = LazyCell::new(|| CharIndex::new(&document.text));
         for entity in &document.entities {
             let (Some(start), Some(end)) = (index.byte_at(entity.start), index.byte_at(entity.end)) else { continue };
             let actor = self.actor_ref(&entity.id, entity.name.as_deref(), &mut supplied);

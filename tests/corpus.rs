@@ -1,6 +1,11 @@
 //! The demonstration corpus shows what was put into it: India's turn, steady camps, the Quad's rise.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails if what it expects is not so")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails if what it expects is not so"
+)]
 
 mod common;
 

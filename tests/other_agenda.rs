@@ -1,6 +1,11 @@
 //! The engine knows no agenda: a pack about school meals, with invented actors, works like any other.
 
-#![allow(clippy::unwrap_used, reason = "a test fails if what it expects is not so")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails if what it expects is not so"
+)]
 
 mod common;
 

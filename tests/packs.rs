@@ -1,6 +1,6 @@
 //! The packs in the repository: they load, their examples hold, and they are as broad as they claim.
 
-#![allow(clippy::unwrap_used, reason = "a test fails if what it expects is not so")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails if what it expects is not so")]
 
 mod common;
 

@@ -576,13 +576,17 @@ proptest! {
             .map(|(start, length, id)| Entity { id: (*id).to_owned(), start: *start, end: start + length, name: None })
             .collect();
         let document = Document { text: text.clone(), entities, speaker: Some("kenya".to_owned()), ..Document::default() };
-        static ONLY: std::sync::OnceLock<Analyzer> = std::sync::OnceLock::new();
-        let only = || ONLY.get_or_init(|| {
-            let (lexicon, _) = Lexicon::builtin("cyber-governance").unwrap();
-            Analyzer::new(lexicon, Options { entities_only: true, ..Options::default() })
-        });
-        check_bounds(&text, &if entities_only { only() } else { reader() }.analyze(&document));
+        check_bounds(&text, &if entities_only { reader_of_supplied() } else { reader() }.analyze(&document));
     }
+}
+
+/// An analyzer for which only supplied actors count.
+fn reader_of_supplied() -> &'static Analyzer {
+    static ONLY: std::sync::OnceLock<Analyzer> = std::sync::OnceLock::new();
+    ONLY.get_or_init(|| {
+        let (lexicon, _) = Lexicon::builtin("cyber-governance").unwrap();
+        Analyzer::new(lexicon, Options { entities_only: true, ..Options::default() })
+    })
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::refer::Context;
 use super::{Mentioned, Reading, Settings};
-use crate::detect::Detected;
+use crate::detect::{Detected, Hit};
 use crate::lexicon::{Entry, Lexicon, Via};
 use crate::model::{ActorRef, ByteSpan, Mention, PartialDate, Score};
 
@@ -30,18 +30,14 @@ pub(super) fn explicit(
 
 /// Mentions by the lexicon's names that no supplied one overlaps.
 fn named(sentence: &Detected, lexicon: &Lexicon, context: &Context, supplied: usize, found: &mut Vec<Mentioned>) {
-    let full: Vec<u32> = sentence
-        .hits
-        .iter()
-        .filter_map(|hit| match hit.entry {
-            Entry::Actor(actor, via) if via != Via::Ambiguous => Some(actor),
-            _ => None,
-        })
-        .collect();
+    let named_in_full = |actor: u32| {
+        let full = |hit: &Hit| matches!(hit.entry, Entry::Actor(known, via) if known == actor && via != Via::Ambiguous);
+        sentence.hits.iter().any(full)
+    };
     for hit in &sentence.hits {
         let Entry::Actor(actor, via) = hit.entry else { continue };
         let (first, end) = (hit.first as usize, hit.end as usize);
-        if via == Via::Ambiguous && !context.named.contains(&actor) && !full.contains(&actor) {
+        if via == Via::Ambiguous && !context.named.contains(&actor) && !named_in_full(actor) {
             continue;
         }
         if found[..supplied].iter().any(|known| known.first < end && first < known.end) {

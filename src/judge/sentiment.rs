@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Mentioned, Reading};
+use crate::detect::Word;
 use crate::lexicon::{Classes, Entry, ShifterKind};
 use crate::model::{ActorRef, Object, Opinion, Score};
 use crate::token::Kind;
@@ -29,11 +30,12 @@ struct ToneAt {
 impl Reading<'_> {
     /// Sentiment toward each actor with evidence, and the tone of the sentence.
     pub(super) fn sentiment(&self, opinions: &[Opinion]) -> (Vec<(ActorRef, Score)>, Option<Score>) {
-        let tones = if self.is_on("tone") { self.tones() } else { Vec::new() };
-        if tones.is_empty() && opinions.is_empty() {
+        let has_tone = self.is_on("tone") && self.sentence.hits.iter().any(|hit| matches!(hit.entry, Entry::Tone(_)));
+        if !has_tone && opinions.is_empty() {
             return (Vec::new(), None);
         }
-        let borders = if tones.is_empty() { Vec::new() } else { self.borders_before() };
+        let borders = if has_tone { self.borders_before() } else { Vec::new() };
+        let tones = if has_tone { self.tones(&borders) } else { Vec::new() };
         let mut toward: BTreeMap<ActorRef, i64> = BTreeMap::new();
         for opinion in opinions {
             if let Object::Actor(actor) = opinion.object {
@@ -54,31 +56,31 @@ impl Reading<'_> {
     /// How a stretch of the sentence speaks of the actor whose mention begins at `word`.
     pub(super) fn tone_within(&self, word: usize, (from, to): (usize, usize)) -> Score {
         let Some(mention) = self.mentions.iter().find(|mention| mention.first == word) else { return Score::ZERO };
-        let inside = self.tones().into_iter().filter(|tone| from <= tone.first && tone.end <= to);
         let borders = self.borders_before();
+        let inside = self.tones(&borders).into_iter().filter(|tone| from <= tone.first && tone.end <= to);
         Score(inside.map(|tone| tone_toward(mention, &tone, &borders).0).sum())
     }
 
     /// The words of tone, negation applied; words of weight nought only guard.
-    fn tones(&self) -> Vec<ToneAt> {
+    fn tones(&self, borders_before: &[usize]) -> Vec<ToneAt> {
         let words = self.sentence.hits.iter().filter_map(|hit| match hit.entry {
             Entry::Tone(weight) if weight.0 != 0 => {
                 Some(ToneAt { first: hit.first as usize, end: hit.end as usize, weight })
             }
             _ => None,
         });
-        words.map(|tone| ToneAt { weight: self.shifted(&tone), ..tone }).collect()
+        words.map(|tone| ToneAt { weight: self.shifted(&tone, borders_before), ..tone }).collect()
     }
 
     /// A tone's weight after the negators and amplifiers right before it.
-    fn shifted(&self, tone: &ToneAt) -> Score {
+    fn shifted(&self, tone: &ToneAt, borders_before: &[usize]) -> Score {
         let from = tone.first.saturating_sub(NEGATION_REACH);
         let mut weight = tone.weight;
         for hit in &self.sentence.hits {
             let Entry::Shifter(number) = hit.entry else { continue };
             let (first, end) = (hit.first as usize, hit.end as usize);
             let shifter = self.lexicon.shifters[number as usize];
-            let same_clause = end <= tone.first && !(end..tone.first).any(|word| self.is_clause_border(word));
+            let same_clause = end <= tone.first && borders_before[end] == borders_before[tone.first];
             match shifter.kind {
                 ShifterKind::Negator if from <= first && same_clause && self.is_on("negation") => {
                     weight = weight.times(NEGATED);
@@ -92,26 +94,28 @@ impl Reading<'_> {
         weight
     }
 
-    /// A mark or a word that opens a clause; told by the word alone, so that no grammar need be worked out for it.
-    fn is_clause_border(&self, word: usize) -> bool {
-        let word = &self.sentence.words[word];
-        let opens = Classes::SUBORDINATOR.with(Classes::COMPLEMENTIZER).with(Classes::RELATIVE);
-        let mark = matches!(
-            word.kind,
-            Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::OpenQuote | Kind::CloseQuote
-        );
-        mark || word.classes.has(opens) && !word.classes.has(Classes::PREPOSITION)
-    }
-
     /// How many clause borders stand before each word, and in the whole sentence at last.
     fn borders_before(&self) -> Vec<usize> {
-        let words = 0..self.sentence.words.len();
-        let after = words.scan(0, |seen, word| {
-            *seen += usize::from(self.is_clause_border(word));
-            Some(*seen)
-        });
-        std::iter::once(0).chain(after).collect()
+        let words = &self.sentence.words;
+        let mut before = Vec::with_capacity(words.len() + 1);
+        let mut seen = 0;
+        before.push(seen);
+        for word in words {
+            seen += usize::from(is_clause_border(word));
+            before.push(seen);
+        }
+        before
     }
+}
+
+/// A mark or a word that opens a clause; told by the word alone, so that no grammar need be worked out for it.
+fn is_clause_border(word: &Word) -> bool {
+    let opens = Classes::SUBORDINATOR.with(Classes::COMPLEMENTIZER).with(Classes::RELATIVE);
+    let mark = matches!(
+        word.kind,
+        Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::OpenQuote | Kind::CloseQuote
+    );
+    mark || word.classes.has(opens) && !word.classes.has(Classes::PREPOSITION)
 }
 
 /// What a word of tone says of a mention: less with distance, and less from another clause.

@@ -1,6 +1,7 @@
 //! From tally to report: the one place where sums become means.
 
 use std::cmp::Reverse;
+use std::io::{self, BufWriter, Write};
 
 use super::SCHEMA_VERSION;
 use super::number::{number, rounded};
@@ -42,9 +43,12 @@ impl Report {
     ///
     /// # Errors
     /// If `out` cannot be written to.
-    pub fn write_json(&self, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, self)?;
-        out.write_all(b"\n")
+    pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        // Through a buffer, for JSON is written in pieces of a few bytes.
+        let mut out = BufWriter::new(out);
+        serde_json::to_writer_pretty(&mut out, self)?;
+        out.write_all(b"\n")?;
+        out.flush()
     }
 }
 
