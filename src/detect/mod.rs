@@ -65,6 +65,8 @@ pub struct Detected {
     pub hits: Vec<Hit>,
     /// What kinds of entries its words announce.
     pub signals: Signals,
+    /// Whether a quotation mark stands in it.
+    pub has_quotes: bool,
     found: Vec<phrases::Found>,
 }
 
@@ -72,7 +74,7 @@ impl Detected {
     /// Cuts the sentence into words and notes what they announce; the hits are empty after this.
     pub fn read_words(&mut self, text: &str, sentence: ByteSpan, lexicon: &Lexicon) {
         self.hits.clear();
-        self.signals = words::read(text, sentence, lexicon, &mut self.words);
+        (self.signals, self.has_quotes) = words::read(text, sentence, lexicon, &mut self.words);
     }
 
     /// Finds the phrases among the words.

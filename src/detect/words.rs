@@ -5,14 +5,16 @@ use crate::lexicon::{Classes, Forms, Lexicon, Signals, WordId};
 use crate::model::ByteSpan;
 use crate::token::{Case, Kind, Scanner};
 
-/// Fills `out` with the words of the sentence and returns what they announce; what the lexicon knows of each word is
+/// Fills `out` with the words of the sentence and returns what they announce, and whether quotation marks are among them; what the lexicon knows of each word is
 /// left to [`describe`], which most sentences never need.
-pub(super) fn read(text: &str, sentence: ByteSpan, lexicon: &Lexicon, out: &mut Vec<Word>) -> Signals {
+pub(super) fn read(text: &str, sentence: ByteSpan, lexicon: &Lexicon, out: &mut Vec<Word>) -> (Signals, bool) {
     out.clear();
     let bytes = text.as_bytes();
     let mut signals = Signals::NONE;
     let mut scanner = Scanner::new(text, sentence.start as usize, sentence.end as usize);
+    let mut quotes = false;
     scanner.for_each(|token| {
+        quotes |= matches!(token.kind, Kind::OpenQuote | Kind::CloseQuote);
         let id = match token.kind {
             Kind::Word | Kind::Number | Kind::Possessive => lexicon.word(token.hash),
             Kind::Comma => lexicon.comma,
@@ -31,7 +33,7 @@ pub(super) fn read(text: &str, sentence: ByteSpan, lexicon: &Lexicon, out: &mut 
             parts: false,
         });
     });
-    signals
+    (signals, quotes)
 }
 
 /// Adds what the lexicon knows of each word.

@@ -145,6 +145,9 @@ impl Reading<'_> {
 
     /// The quotation that goes on into the next sentence, if one does.
     pub(super) fn quote_left_open(&self) -> Option<Quotation> {
+        if !self.sentence.has_quotes {
+            return self.context.open_quote;
+        }
         let open = self.sentence.words.iter().fold(self.context.open_quote, |open, word| {
             // Only double marks: a single one may be an apostrophe.
             let double = matches!(word.ending[1], b'"' | 0x9C | 0x9D | 0xAB | 0xBB);
