@@ -230,6 +230,9 @@ impl Reading<'_> {
     /// "China attacked *it*": the chunk of the verb's subject, which its object cannot stand for.
     fn doer_of_what_governs(&self, at: usize) -> Option<usize> {
         let chunk = *self.chunks.of_word.get(at)?;
+        if self.is_subject(chunk) {
+            return None;
+        }
         let Some(Kind::Verb(number)) = chunk.checked_sub(1).and_then(|left| self.chunks.kind(left)) else {
             return None;
         };
