@@ -156,7 +156,7 @@ impl Judge {
         context: &mut Context,
     ) -> SentenceAnalysis {
         let mentions = mentions::explicit(sentence, lexicon, settings, context);
-        let can_hold = can_hold_opinions(sentence, &mentions, context);
+        let can_hold = can_hold_opinions(sentence, &mentions, context, lexicon);
         if can_hold {
             tag::tag(sentence, lexicon, &mut self.tags);
             chunk::chunk(sentence, lexicon, &mut self.tags, &mut self.chunks);
@@ -397,14 +397,18 @@ fn role_of(kind: crate::lexicon::ShifterKind) -> &'static str {
 /// Whether anybody can hold anything here: an object and a holder are needed, named or referred to.
 ///
 /// Most sentences with an actor have neither; for them no grammar is worked out.
-fn can_hold_opinions(sentence: &Detected, mentions: &[Mentioned], context: &Context) -> bool {
+fn can_hold_opinions(sentence: &Detected, mentions: &[Mentioned], context: &Context, lexicon: &Lexicon) -> bool {
+    // A bloc that carries a pole needs no second actor: its work is its own.
+    let bloc =
+        |actor: u32| lexicon.actors[actor as usize].kind == ActorKind::Bloc && lexicon.carrier_of(actor).is_some();
+    let carries = mentions.iter().filter_map(|mention| mention.known).any(bloc);
     let object =
         |entry: Entry| matches!(entry, Entry::Deed(..) | Entry::Frame(_) | Entry::Carrier(_) | Entry::Anaphor(_));
     let cue = |entry: Entry| matches!(entry, Entry::Cue(..));
     let several = mentions.iter().any(|mention| mention.actor != mentions[0].actor);
     let refers = sentence.signals.has(Signals::REFERENCE) && (context.can_refer() || !mentions.is_empty());
     let mut entries = sentence.hits.iter().map(|hit| hit.entry);
-    entries.clone().any(object) || (several || refers || context.topical) && entries.any(cue)
+    entries.clone().any(object) || (several || refers || carries || context.last_carrier.is_some()) && entries.any(cue)
 }
 
 /// One opinion for each holder, object and polarity: the firmest.
