@@ -510,6 +510,11 @@ impl Reading<'_> {
         }
         let place =
             preposition.is_some_and(|word| self.word_is(word, Classes::IN) || self.word_is(word, Classes::WITH));
+        let meeting = object.targets().any(|target| matches!(target, Target::Venue | Target::Body));
+        if place && !meeting && matches!(climb.at, At::Noun(_)) {
+            // "excluded vendors through its rule": means and circumstances are not what is excluded.
+            return false;
+        }
         let head = self.head_word(chunk);
         if object.is_actor && (place || head.is_some_and(|head| self.word_is(head, Classes::PRIVATE))) {
             return false;
