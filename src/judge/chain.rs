@@ -6,7 +6,8 @@
 
 use super::actors::Who;
 use super::chunk::{Kind, Mood};
-use super::roles::{Governor, Subject};
+use super::governors::Governor;
+use super::roles::Subject;
 use super::shift::Shift;
 use super::tag::Tag;
 use super::{CueAt, ObjectAt, Reading};
@@ -18,7 +19,7 @@ const DEPTH: usize = 6;
 /// A verb that is no cue passes on what a noun cue says: "issued a *ban*".
 const LIGHT_VERB: Score = Score(850_000);
 /// A noun that is no cue passes on what governs it: "the *principles* of".
-const LIGHT_NOUN: Score = Score(900_000);
+pub(super) const LIGHT_NOUN: Score = Score(900_000);
 /// The object is only the owner or adjective of what is judged: "criticised *China's* policy".
 const MODIFIER: Score = Score(750_000);
 
@@ -48,7 +49,7 @@ pub(super) struct Link {
 
 /// Where the climb stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum At {
+pub(super) enum At {
     Noun(usize),
     Verb(usize),
     Adjective(usize),
@@ -56,16 +57,16 @@ enum At {
 
 /// What the climb carries.
 #[derive(Clone, Debug)]
-struct Climb {
-    at: At,
-    sign: i8,
-    strength: Score,
-    rule: Option<&'static str>,
-    links: Vec<Link>,
-    shifts: Vec<Shift>,
-    depth: usize,
+pub(super) struct Climb {
+    pub(super) at: At,
+    pub(super) sign: i8,
+    pub(super) strength: Score,
+    pub(super) rule: Option<&'static str>,
+    pub(super) links: Vec<Link>,
+    pub(super) shifts: Vec<Shift>,
+    pub(super) depth: usize,
     /// Whether no holder was found at the outermost link.
-    open: bool,
+    pub(super) open: bool,
 }
 
 impl Reading<'_> {
@@ -104,7 +105,7 @@ impl Reading<'_> {
     }
 
     /// From the object to the head of its own noun group: compounds, owners, "pro-" and "anti-".
-    fn enter(&self, chunk: usize, object: &ObjectAt, climb: &mut Climb, held: &mut Vec<Held>) -> bool {
+    pub(super) fn enter(&self, chunk: usize, object: &ObjectAt, climb: &mut Climb, held: &mut Vec<Held>) -> bool {
         let group = self.chunks.list[chunk];
         let head = self.head_word(chunk).unwrap_or(object.end - 1);
         if let Some(cue) = self.prefix_cue(object) {
@@ -139,14 +140,14 @@ impl Reading<'_> {
     }
 
     /// "China's cyber sovereignty model", "the Moscow-backed convention": the owner of a frame is for it.
-    fn owner_of_frame(&self, chunk: usize, object: &ObjectAt, climb: &Climb, held: &mut Vec<Held>) {
+    pub(super) fn owner_of_frame(&self, chunk: usize, object: &ObjectAt, climb: &Climb, held: &mut Vec<Held>) {
         if let Some(who) = self.possessor(chunk, object.first) {
             self.hold(who, "possessor-frame", Score(600_000), climb, held);
         }
     }
 
     /// A cue right before the object that is joined by a hyphen.
-    fn prefix_cue(&self, object: &ObjectAt) -> Option<CueAt> {
+    pub(super) fn prefix_cue(&self, object: &ObjectAt) -> Option<CueAt> {
         let hyphen = object.first.checked_sub(1)?;
         let prefix = hyphen.checked_sub(1)?;
         let joined = self.tagged(hyphen, Tag::Hyphen)
@@ -157,7 +158,7 @@ impl Reading<'_> {
         self.cues.iter().copied().find(|cue| cue.end == prefix + 1 && self.accepts(cue.cue, object))
     }
 
-    fn cue_noun_after(&self, from: usize, to: usize, object: &ObjectAt) -> Option<CueAt> {
+    pub(super) fn cue_noun_after(&self, from: usize, to: usize, object: &ObjectAt) -> Option<CueAt> {
         self.cues
             .iter()
             .rev()
@@ -166,7 +167,7 @@ impl Reading<'_> {
     }
 
     /// Whether a noun names the one who holds ("critic", "supporter") and not the act.
-    fn agentive(&self, cue: CueAt) -> bool {
+    pub(super) fn agentive(&self, cue: CueAt) -> bool {
         self.lexicon.cues[cue.cue as usize].agentive
     }
 
@@ -176,7 +177,7 @@ impl Reading<'_> {
     }
 
     /// A deed: whoever is its subject supports the frame.
-    fn deed(&self, verb: usize, object: &ObjectAt, mut climb: Climb, held: &mut Vec<Held>) {
+    pub(super) fn deed(&self, verb: usize, object: &ObjectAt, mut climb: Climb, held: &mut Vec<Held>) {
         climb.at = At::Verb(verb);
         climb.links.push(Link { cue: None, first: object.first, end: object.end, factor: Score::ONE });
         climb.rule = Some("deed");
@@ -188,7 +189,7 @@ impl Reading<'_> {
     }
 
     /// Goes outward until nothing governs any more.
-    fn climb(&self, mut climb: Climb, object: &ObjectAt, held: &mut Vec<Held>) {
+    pub(super) fn climb(&self, mut climb: Climb, object: &ObjectAt, held: &mut Vec<Held>) {
         while climb.depth < DEPTH {
             climb.depth += 1;
             let next = match climb.at {
@@ -215,7 +216,7 @@ impl Reading<'_> {
     }
 
     /// What governs a verb that has no tense of its own.
-    fn outward(&self, verb: usize) -> Option<Governor> {
+    pub(super) fn outward(&self, verb: usize) -> Option<Governor> {
         let group = self.chunks.verbs[verb];
         match group.mood {
             Mood::Infinitive => self.verb_governor(verb),
@@ -232,7 +233,7 @@ impl Reading<'_> {
         }
     }
 
-    fn outward_adjective(&self, chunk: usize) -> Option<Governor> {
+    pub(super) fn outward_adjective(&self, chunk: usize) -> Option<Governor> {
         let left = self.chunks.before(chunk)?;
         match self.chunks.list[left].kind {
             Kind::Verb(number) => self.outward(number),
@@ -243,7 +244,7 @@ impl Reading<'_> {
     // ---- verbs ----
 
     /// Passives, reduced passives and object relatives: verbs to the right that govern the noun group.
-    fn inner_verbs(&self, noun: usize, object: &ObjectAt, climb: &Climb, held: &mut Vec<Held>) {
+    pub(super) fn inner_verbs(&self, noun: usize, object: &ObjectAt, climb: &Climb, held: &mut Vec<Held>) {
         if let Some(verb) = self.verb_of_subject(noun) {
             let group = self.chunks.verbs[verb];
             let mut branch = climb.clone();
@@ -264,7 +265,7 @@ impl Reading<'_> {
     }
 
     /// "the treaty (that) Russia backs": a verb whose subject stands between it and its object.
-    fn relative_verb(&self, noun: usize) -> Option<usize> {
+    pub(super) fn relative_verb(&self, noun: usize) -> Option<usize> {
         let mut at = noun + 1;
         if self.chunks.kind(at) == Some(Kind::Comma) {
             at += 1;
@@ -285,7 +286,7 @@ impl Reading<'_> {
     }
 
     /// Takes a verb into the chain as governor of what was climbed so far.
-    fn through_verb(
+    pub(super) fn through_verb(
         &self,
         verb: usize,
         preposition: Option<usize>,
@@ -350,7 +351,7 @@ impl Reading<'_> {
     }
 
     /// In, at, from, by …: the object is no party to the act.
-    fn is_circumstance(&self, word: usize) -> bool {
+    pub(super) fn is_circumstance(&self, word: usize) -> bool {
         self.word_is(word, Classes::IN)
             || self.word_is(word, Classes::FROM)
             || self.word_is(word, Classes::BY)
@@ -358,7 +359,7 @@ impl Reading<'_> {
     }
 
     /// The subject (or the agent after *by*) of a verb holds what the chain says so far.
-    fn verb_holders(&self, verb: usize, rule: &'static str, climb: &mut Climb, held: &mut Vec<Held>) {
+    pub(super) fn verb_holders(&self, verb: usize, rule: &'static str, climb: &mut Climb, held: &mut Vec<Held>) {
         let group = self.chunks.verbs[verb];
         let inner = matches!(group.mood, Mood::Infinitive | Mood::Ing);
         if inner && (self.told_only(verb) || self.advised(verb)) {
@@ -381,7 +382,7 @@ impl Reading<'_> {
     }
 
     /// "was banned in India": with no agent named, the state where it was done did it.
-    fn place_agent(&self, verb: usize, climb: &Climb, held: &mut Vec<Held>) {
+    pub(super) fn place_agent(&self, verb: usize, climb: &Climb, held: &mut Vec<Held>) {
         let chunk = self.chunks.verbs[verb].chunk;
         if self.chunks.kind(chunk + 1) != Some(Kind::Preposition)
             || !self.chunks.is_noun(chunk + 2)
@@ -402,7 +403,7 @@ impl Reading<'_> {
     }
 
     /// Whether a verb hangs on one that says what its subject ought to do: "the UN should focus on formulating".
-    fn advised(&self, verb: usize) -> bool {
+    pub(super) fn advised(&self, verb: usize) -> bool {
         let mut at = verb;
         for _ in 0..4 {
             match self.verb_governor(at) {
@@ -421,7 +422,7 @@ impl Reading<'_> {
     }
 
     /// Whether the subject of an infinitive is only told or asked to: "urged India to ban".
-    fn told_only(&self, verb: usize) -> bool {
+    pub(super) fn told_only(&self, verb: usize) -> bool {
         match self.verb_governor(verb) {
             Some(Governor::Verb { verb: outer, .. }) => {
                 let object = self.object_between(outer, self.chunks.verbs[verb].chunk).is_some();
@@ -432,7 +433,7 @@ impl Reading<'_> {
     }
 
     /// "Huawei is a threat", "cyber sovereignty is vital": whoever speaks holds it.
-    fn predicate(&self, verb: usize, object: &ObjectAt, mut climb: Climb, held: &mut Vec<Held>) {
+    pub(super) fn predicate(&self, verb: usize, object: &ObjectAt, mut climb: Climb, held: &mut Vec<Held>) {
         let group = self.chunks.verbs[verb];
         let after = group.chunk + 1;
         let cue = match self.chunks.kind(after) {
@@ -456,7 +457,7 @@ impl Reading<'_> {
     }
 
     /// Where no holder stands in the clause, the one whose words they are holds it.
-    fn speaker_evaluates(&self, climb: &Climb, object: &ObjectAt, held: &mut Vec<Held>) {
+    pub(super) fn speaker_evaluates(&self, climb: &Climb, object: &ObjectAt, held: &mut Vec<Held>) {
         if !climb.open || climb.links.is_empty() {
             return;
         }
@@ -469,155 +470,8 @@ impl Reading<'_> {
         }
     }
 
-    // ---- nouns and adjectives ----
-
-    fn through_noun(
-        &self,
-        chunk: usize,
-        preposition: Option<usize>,
-        object: &ObjectAt,
-        climb: &mut Climb,
-        held: &mut Vec<Held>,
-    ) -> bool {
-        let by = preposition.is_some_and(|word| self.word_is(word, Classes::BY) || self.word_is(word, Classes::AMONG));
-        let from =
-            preposition.is_some_and(|word| self.word_is(word, Classes::FROM) || self.word_is(word, Classes::BETWEEN));
-        if by || from && object.is_actor && matches!(climb.at, At::Noun(_)) {
-            return false;
-        }
-        if let Some(cue) = self.cue_in_chunk(chunk, Part::Noun, object) {
-            return self.noun_link(cue, chunk, object, climb, held);
-        }
-        let against = preposition.is_some_and(|word| self.word_is(word, Classes::AGAINST));
-        let cause = preposition.is_some_and(|word| self.word_is(word, Classes::OF) || self.word_is(word, Classes::FOR));
-        if !against && !cause && matches!(climb.at, At::Noun(_)) && self.head_actor(chunk).is_some() {
-            // "defied the US over Huawei": the actor between is the verb's object, this one only its occasion.
-            return false;
-        }
-        if against {
-            let word = preposition.unwrap_or_default();
-            climb.links.push(Link { cue: None, first: word, end: word + 1, factor: Score(-700_000) });
-            climb.sign = -1;
-        }
-        if matches!(climb.at, At::Verb(_)) {
-            // "plans to ban" where the noun is no cue: pass on, its owner holds it.
-            climb.strength = climb.strength.times(LIGHT_NOUN);
-            if let Some(who) = self.head_word(chunk).and_then(|head| self.possessor(chunk, head)) {
-                self.hold(who, "noun-owner", Score(800_000), climb, held);
-            }
-            climb.at = At::Noun(chunk);
-            return true;
-        }
-        let place =
-            preposition.is_some_and(|word| self.word_is(word, Classes::IN) || self.word_is(word, Classes::WITH));
-        let meeting = object.targets().any(|target| matches!(target, Target::Venue | Target::Body));
-        if place && !meeting && matches!(climb.at, At::Noun(_)) {
-            // "excluded vendors through its rule": means and circumstances are not what is excluded.
-            return false;
-        }
-        let head = self.head_word(chunk);
-        if object.is_actor && (place || head.is_some_and(|head| self.word_is(head, Classes::PRIVATE))) {
-            return false;
-        }
-        climb.strength = climb.strength.times(LIGHT_NOUN);
-        if climb.links.is_empty()
-            && object.target_is_position()
-            && let Some(who) = head.and_then(|head| self.possessor(chunk, head))
-        {
-            self.hold(who, "possessor-frame", Score(600_000), climb, held);
-        }
-        climb.at = At::Noun(chunk);
-        true
-    }
-
-    /// A noun cue: its owner, or whoever stands after *by* or *from*, holds it.
-    fn noun_link(&self, cue: CueAt, chunk: usize, object: &ObjectAt, climb: &mut Climb, held: &mut Vec<Held>) -> bool {
-        if !self.link(cue, object, climb) {
-            return false;
-        }
-        apply(self.noun_shifts(chunk), climb);
-        climb.rule = Some("noun-cue");
-        climb.at = At::Noun(chunk);
-        let before = held.len();
-        if !self.agentive(cue) {
-            if let Some(who) = self.possessor(chunk, cue.first)
-                && self.mentions[who.mention].first != object.first
-            {
-                self.hold(who, "possessor-cue", Score::ONE, climb, held);
-            }
-            for who in self.nominal_agents(chunk, object) {
-                self.hold(who, "noun-by", Score::ONE, climb, held);
-            }
-        } else if let Some(who) = self.head_apposition(chunk) {
-            self.hold(who, "noun-role", Score::ONE, climb, held);
-        }
-        climb.open = held.len() == before;
-        true
-    }
-
-    /// "support for X by Y", "opposition to X from Y", "support among Y for X".
-    fn nominal_agents(&self, chunk: usize, object: &ObjectAt) -> Vec<Who> {
-        let mut at = chunk + 1;
-        for _ in 0..8 {
-            match self.chunks.kind(at) {
-                Some(Kind::Preposition) => {
-                    let word = self.chunks.list[at].first;
-                    let agent = self.word_is(word, Classes::BY)
-                        || self.word_is(word, Classes::FROM)
-                        || self.word_is(word, Classes::AMONG);
-                    let far = self.chunks.list[at].first < object.first || at <= chunk + 5;
-                    if agent && far && self.chunks.is_noun(at + 1) && !self.chunks.list[at + 1].holds(object.first) {
-                        return self.holders(at + 1);
-                    }
-                    at += 1;
-                }
-                Some(Kind::Noun | Kind::Coordinator | Kind::CloseQuote | Kind::OpenQuote | Kind::Adjective) => at += 1,
-                _ => return Vec::new(),
-            }
-        }
-        Vec::new()
-    }
-
-    /// "India, a critic of …": the group that a role noun stands beside.
-    fn head_apposition(&self, chunk: usize) -> Option<Who> {
-        let left = self.chunks.before(chunk)?;
-        if self.chunks.kind(left) == Some(Kind::Comma) {
-            let before = self.chunks.before(left)?;
-            return self.chunks.is_noun(before).then(|| self.head_actor(before)).flatten();
-        }
-        None
-    }
-
-    fn through_adjective(&self, chunk: usize, object: &ObjectAt, climb: &mut Climb, held: &mut Vec<Held>) -> bool {
-        let Some(cue) = self.cue_in_chunk(chunk, Part::Adjective, object) else {
-            if climb.links.is_empty() {
-                return false;
-            }
-            climb.at = At::Adjective(chunk);
-            return true;
-        };
-        if !self.link(cue, object, climb) {
-            return false;
-        }
-        if let Some(Kind::Verb(number)) = self.chunks.before(chunk).and_then(|left| self.chunks.kind(left))
-            && !self.shift_verb(number, climb)
-        {
-            return false;
-        }
-        climb.rule = Some("adjective-cue");
-        climb.at = At::Adjective(chunk);
-        let holders = self.adjective_subject(chunk, 0).map(|subject| self.holders(subject.chunk)).unwrap_or_default();
-        climb.open = holders.is_empty();
-        for who in holders {
-            self.hold(who, "adjective-cue", Score::ONE, climb, held);
-        }
-        true
-    }
-
-    // ---- steps ----
-
     /// Takes a cue in with its sign; refuses one that may not be about this object.
-    fn link(&self, cue: CueAt, object: &ObjectAt, climb: &mut Climb) -> bool {
+    pub(super) fn link(&self, cue: CueAt, object: &ObjectAt, climb: &mut Climb) -> bool {
         if !self.accepts(cue.cue, object) {
             return false;
         }
@@ -626,7 +480,7 @@ impl Reading<'_> {
         true
     }
 
-    fn push_link(&self, cue: CueAt, climb: &mut Climb) {
+    pub(super) fn push_link(&self, cue: CueAt, climb: &mut Climb) {
         let entry = &self.lexicon.cues[cue.cue as usize];
         let sign = Score(Score::ONE.0 * i64::from(effective_sign(entry.sign)));
         // A link weighs at least a half, so that long chains stay readable.
@@ -636,14 +490,14 @@ impl Reading<'_> {
     }
 
     /// Applies the shifters of a verb; false if they leave no opinion.
-    fn shift_verb(&self, verb: usize, climb: &mut Climb) -> bool {
+    pub(super) fn shift_verb(&self, verb: usize, climb: &mut Climb) -> bool {
         let shifts = self.verb_shifts(verb);
         let holds = shifts.is_some();
         apply(shifts.unwrap_or_default(), climb);
         holds
     }
 
-    fn hold(&self, who: Who, rule: &'static str, factor: Score, climb: &Climb, held: &mut Vec<Held>) {
+    pub(super) fn hold(&self, who: Who, rule: &'static str, factor: Score, climb: &Climb, held: &mut Vec<Held>) {
         let strength = climb.strength.times(factor).times(who.surety).times(self.mentions[who.mention].surety);
         let third_person = !matches!(self.mentions[who.mention].via, Via::Speaker);
         // "India should join" is advice to India, not India's wish.
@@ -666,7 +520,7 @@ impl Reading<'_> {
 }
 
 /// Multiplies shifters in, each once.
-fn apply(shifts: Vec<Shift>, climb: &mut Climb) {
+pub(super) fn apply(shifts: Vec<Shift>, climb: &mut Climb) {
     for shift in shifts {
         if climb.shifts.iter().any(|known| known.first == shift.first) {
             continue;

@@ -4,15 +4,19 @@
 //! What leaves: mentions, opinions with rule, terms and arithmetic, and the stance and sentiment they add up to.
 //! No word is written in this code; grammar words are known by their classes.
 //!
-//! The way: tags ([`tag`]) → chunks ([`chunk`]) → subjects and governors ([`roles`]) → chains ([`chain`]) with their
-//! shifters ([`shift`]), voices ([`voice`]) and references ([`refer`]) → sums ([`stance`], [`sentiment`]).
+//! The way: tags ([`tag`]) → chunks ([`chunk`]) → subjects ([`roles`]), lists ([`lists`]), governors ([`governors`])
+//! → chains ([`chain`], [`nominal`]) with their shifters ([`shift`]), voices ([`voice`]) and references ([`refer`])
+//! → sums ([`stance`], [`sentiment`]).
 
 mod actors;
 mod blocs;
 mod chain;
 mod chunk;
 mod fallback;
+mod governors;
+mod lists;
 mod mentions;
+mod nominal;
 mod objects;
 mod pairs;
 mod refer;

@@ -1,12 +1,13 @@
-//! Who does it, and to what: subjects of verbs and governors of noun groups, found on chunks.
+//! Who does it: the subjects of verbs, found on chunks.
 
 use super::Reading;
-use super::chunk::{Chunks, Kind, Mood, VerbGroup};
+use super::chunk::{Kind, Mood, VerbGroup};
+use super::governors::Governor;
 use super::tag::Tag;
 use crate::lexicon::{Classes, Control, Entry, Part};
 
 /// How far a search goes to the left, in chunks; no clause of news prose is longer.
-const REACH: usize = 40;
+pub(super) const REACH: usize = 40;
 
 /// The subject of a verb group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,30 +16,6 @@ pub(super) struct Subject {
     pub(super) chunk: usize,
     /// Whether it stands in the verb's own clause; if not, it is carried over from another verb.
     pub(super) own: bool,
-}
-
-/// What governs a noun group or a verb group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Governor {
-    /// A verb whose object it is, or whose infinitive or participle.
-    Verb {
-        /// Number of the verb group.
-        verb: usize,
-        /// The preposition between, if any.
-        preposition: Option<usize>,
-    },
-    /// A noun: "support for *it*", "pressure to *ban*".
-    Noun {
-        /// Chunk of the noun's group.
-        chunk: usize,
-        /// The preposition between, if any.
-        preposition: Option<usize>,
-    },
-    /// A predicate adjective: "wary of *it*", "keen to *join*".
-    Adjective {
-        /// Its chunk.
-        chunk: usize,
-    },
 }
 
 impl Reading<'_> {
@@ -66,7 +43,7 @@ impl Reading<'_> {
     }
 
     /// Walks left from a finite verb to its subject.
-    fn finite_subject(&self, verb_chunk: usize, depth: u8) -> Option<Subject> {
+    pub(super) fn finite_subject(&self, verb_chunk: usize, depth: u8) -> Option<Subject> {
         let mut at = verb_chunk;
         for _ in 0..REACH {
             let left = self.chunks.before(at)?;
@@ -122,7 +99,7 @@ impl Reading<'_> {
     }
 
     /// "In 2019 *India* banned": a name right after the time or place that opens the clause, taken into its group.
-    fn is_fronted(&self, preposition: usize, noun: usize) -> bool {
+    pub(super) fn is_fronted(&self, preposition: usize, noun: usize) -> bool {
         let opens = self.chunks.before(preposition).is_none_or(|left| {
             matches!(
                 self.chunks.list[left].kind,
@@ -161,7 +138,7 @@ impl Reading<'_> {
     }
 
     /// The subject that a verb after a coordinator shares with the verb before.
-    fn carried_over(&self, coordinator: usize, depth: u8) -> Option<Subject> {
+    pub(super) fn carried_over(&self, coordinator: usize, depth: u8) -> Option<Subject> {
         let before = (0..coordinator).rev().take(REACH).find_map(|chunk| match self.chunks.list[chunk].kind {
             Kind::Verb(number) if self.chunks.verbs[number].mood == Mood::Finite => Some(number),
             _ => None,
@@ -172,7 +149,7 @@ impl Reading<'_> {
     }
 
     /// "India, which once backed it, rejected …": from the second comma to the chunk where the insertion begins.
-    fn insertion_start(&self, comma: usize) -> Option<usize> {
+    pub(super) fn insertion_start(&self, comma: usize) -> Option<usize> {
         let mut at = comma;
         for _ in 0..REACH {
             at = self.chunks.before(at)?;
@@ -201,12 +178,12 @@ impl Reading<'_> {
         None
     }
 
-    fn opening(&self, close: usize, kind: Kind) -> Option<usize> {
+    pub(super) fn opening(&self, close: usize, kind: Kind) -> Option<usize> {
         (0..close).rev().take(REACH).find(|&chunk| self.chunks.list[chunk].kind == kind)
     }
 
     /// "The Quad – A, B, C and D – announced": from the second dash back to the first.
-    fn dash_start(&self, dash: usize) -> Option<usize> {
+    pub(super) fn dash_start(&self, dash: usize) -> Option<usize> {
         let first = self.opening(dash, Kind::Break)?;
         let between = &self.chunks.list[first + 1..dash];
         let left_noun = self.chunks.before(first).is_some_and(|left| self.chunks.is_noun(left));
@@ -228,7 +205,7 @@ impl Reading<'_> {
     }
 
     /// The subject of an infinitive: that of the verb or noun that it hangs on, or that verb's object.
-    fn infinitive_subject(&self, verb: usize, depth: u8) -> Option<Subject> {
+    pub(super) fn infinitive_subject(&self, verb: usize, depth: u8) -> Option<Subject> {
         let chunk = self.chunks.verbs[verb].chunk;
         match self.verb_governor(verb)? {
             Governor::Verb { verb: outer, .. } => {
@@ -247,7 +224,7 @@ impl Reading<'_> {
     }
 
     /// The subject of a passive verb is what is told or made to do: "India was urged to drop".
-    fn subject_or_patient(&self, verb: usize, depth: u8) -> Option<Subject> {
+    pub(super) fn subject_or_patient(&self, verb: usize, depth: u8) -> Option<Subject> {
         self.subject(verb, depth + 1).map(|subject| Subject { own: false, ..subject })
     }
 
@@ -260,7 +237,7 @@ impl Reading<'_> {
     }
 
     /// The subject of an -ing form.
-    fn ing_subject(&self, verb: usize, depth: u8) -> Option<Subject> {
+    pub(super) fn ing_subject(&self, verb: usize, depth: u8) -> Option<Subject> {
         let chunk = self.chunks.verbs[verb].chunk;
         let left = self.chunks.before(chunk);
         match left.and_then(|left| self.chunks.kind(left)) {
@@ -291,7 +268,7 @@ impl Reading<'_> {
         }
     }
 
-    fn carried_over_ing(&self, chunk: usize, depth: u8) -> Option<Subject> {
+    pub(super) fn carried_over_ing(&self, chunk: usize, depth: u8) -> Option<Subject> {
         let before = (0..chunk).rev().take(REACH).find_map(|chunk| match self.chunks.list[chunk].kind {
             Kind::Verb(number) => Some(number),
             _ => None,
@@ -299,7 +276,7 @@ impl Reading<'_> {
         self.subject(before, depth + 1).map(|subject| Subject { own: false, ..subject })
     }
 
-    fn main_subject_before(&self, chunk: usize, depth: u8) -> Option<Subject> {
+    pub(super) fn main_subject_before(&self, chunk: usize, depth: u8) -> Option<Subject> {
         let main = (0..chunk).rev().take(REACH).find_map(|chunk| match self.chunks.list[chunk].kind {
             Kind::Verb(number) if self.chunks.verbs[number].mood == Mood::Finite => Some(number),
             _ => None,
@@ -308,7 +285,7 @@ impl Reading<'_> {
     }
 
     /// "Citing risks, India banned …": the subject of the verb that follows.
-    fn main_subject_after(&self, chunk: usize, depth: u8) -> Option<Subject> {
+    pub(super) fn main_subject_after(&self, chunk: usize, depth: u8) -> Option<Subject> {
         let comma =
             (chunk + 1..self.chunks.list.len()).take(REACH).find(|&at| self.chunks.list[at].kind == Kind::Comma)?;
         let main = self.chunks.verbs.iter().position(|verb| verb.chunk > comma && verb.mood == Mood::Finite)?;
@@ -330,244 +307,6 @@ impl Reading<'_> {
                 self.subject(before, depth + 1).map(|subject| Subject { own: false, ..subject })
             }
             _ => None,
-        }
-    }
-
-    // ---- governors ----
-
-    /// What governs a noun group as its object.
-    pub(super) fn noun_governor(&self, noun: usize) -> Option<Governor> {
-        let mut at = self.list_start(noun);
-        for _ in 0..REACH {
-            let left = self.chunks.before(at)?;
-            match self.chunks.list[left].kind {
-                Kind::Verb(number) => return Some(Governor::Verb { verb: number, preposition: None }),
-                Kind::Preposition => return self.after_preposition(left),
-                Kind::Adjective => return Some(Governor::Adjective { chunk: left }),
-                Kind::Noun
-                    // "gave Huawei contracts", "the treaty Russia backs": the group before decides.
-                    if self
-                        .chunks
-                        .before(left)
-                        .is_some_and(|before| matches!(self.chunks.list[before].kind, Kind::Verb(_)))
-                    => {
-                        at = left;
-                    }
-                Kind::OpenQuote | Kind::CloseQuote => at = left,
-                Kind::OpenBracket => return None,
-                Kind::Comma | Kind::Coordinator => {
-                    let before = self.chunks.before(left)?;
-                    if let Some(opening) = self.adverbial_before(left) {
-                        at = opening;
-                        continue;
-                    }
-                    if self.chunks.kind(before) == Some(Kind::Comma) {
-                        at = before;
-                    } else {
-                        at = left;
-                    }
-                    let joined = self.chunks.before(at).is_some_and(|before| {
-                        self.chunks.is_noun(before) || self.chunks.kind(before) == Some(Kind::CloseQuote)
-                    });
-                    if !joined || self.is_subject(noun) {
-                        return None;
-                    }
-                    at = self.list_start(self.chunks.before(at)?);
-                }
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// "to propose, in a report to the UN, a group": from the second comma to the first, if a verb stands before it.
-    fn adverbial_before(&self, comma: usize) -> Option<usize> {
-        if self.chunks.kind(comma) != Some(Kind::Comma) {
-            return None;
-        }
-        let opening = (0..comma).rev().take(8).find(|&chunk| self.chunks.kind(chunk) == Some(Kind::Comma))?;
-        let verb_before =
-            self.chunks.before(opening).is_some_and(|left| matches!(self.chunks.list[left].kind, Kind::Verb(_)));
-        (verb_before && self.chunks.kind(opening + 1) == Some(Kind::Preposition)).then_some(opening)
-    }
-
-    /// What a prepositional phrase hangs on.
-    fn after_preposition(&self, preposition: usize) -> Option<Governor> {
-        let word = self.chunks.list[preposition].first;
-        let mut left = self.chunks.before(preposition)?;
-        while matches!(self.chunks.list[left].kind, Kind::CloseQuote | Kind::CloseBracket) {
-            left = match self.chunks.list[left].kind {
-                Kind::CloseBracket => self.chunks.before(self.opening(left, Kind::OpenBracket)?)?,
-                _ => self.chunks.before(left)?,
-            };
-        }
-        match self.chunks.list[left].kind {
-            Kind::Verb(number) => Some(Governor::Verb { verb: number, preposition: Some(word) }),
-            Kind::Noun => Some(Governor::Noun { chunk: left, preposition: Some(word) }),
-            Kind::Adjective => Some(Governor::Adjective { chunk: left }),
-            Kind::Coordinator => {
-                // "on China and on Russia"
-                let before = self.chunks.before(left)?;
-                let earlier = self.chunks.before(self.list_start(before))?;
-                matches!(self.chunks.list[earlier].kind, Kind::Preposition)
-                    .then(|| self.after_preposition(earlier))
-                    .flatten()
-            }
-            _ => None,
-        }
-    }
-
-    /// What governs an infinitive or a participle.
-    pub(super) fn verb_governor(&self, verb: usize) -> Option<Governor> {
-        let group = self.chunks.verbs[verb];
-        let mut at = group.chunk;
-        let mut preposition = None;
-        for _ in 0..REACH {
-            let left = self.chunks.before(at)?;
-            match self.chunks.list[left].kind {
-                Kind::Verb(number)
-                    if self.chunks.verbs[number].mood == Mood::Finite && self.relative_before(left).is_some() =>
-                {
-                    // "call on all states that have not done so to accede"
-                    at = self.relative_before(left)?;
-                }
-                Kind::Verb(number) => return Some(Governor::Verb { verb: number, preposition }),
-                Kind::Adjective => return Some(Governor::Adjective { chunk: left }),
-                Kind::Preposition => {
-                    preposition.get_or_insert(self.chunks.list[left].first);
-                    at = left;
-                }
-                Kind::Noun => return self.noun_or_its_verb(left, group.mood, preposition),
-                Kind::Coordinator => {
-                    // "to ban and (to) exclude": the same governor as the verb before.
-                    let before = (0..left).rev().take(REACH).find_map(|chunk| match self.chunks.list[chunk].kind {
-                        Kind::Verb(number) => Some(number),
-                        _ => None,
-                    })?;
-                    let same = self.chunks.verbs[before].mood == group.mood;
-                    return same.then(|| self.verb_governor(before)).flatten();
-                }
-                Kind::CloseQuote | Kind::OpenQuote => at = left,
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// The relative pronoun that opens the clause of a verb, if it stands right before it.
-    fn relative_before(&self, verb_chunk: usize) -> Option<usize> {
-        let left = self.chunks.before(verb_chunk)?;
-        (self.chunks.kind(left) == Some(Kind::Relative)).then_some(left)
-    }
-
-    /// "pressure to ban": the noun, if it is a cue; "urged India to ban": the verb before it.
-    fn noun_or_its_verb(&self, noun: usize, mood: Mood, preposition: Option<usize>) -> Option<Governor> {
-        let cue_noun = self.cue_at_chunk(noun, Part::Noun).is_some();
-        let start = self.list_start(noun);
-        let left = self.chunks.before(start);
-        let verb = left.and_then(|left| match self.chunks.list[left].kind {
-            Kind::Verb(number) => Some(number),
-            _ => None,
-        });
-        let controls = verb.is_some_and(|verb| self.control_of(verb) != Control::Subject);
-        if cue_noun && !(controls && !self.noun_is_actor(noun))
-            || mood == Mood::Infinitive
-                && verb.is_none()
-                && left.is_none_or(|left| self.chunks.kind(left) != Some(Kind::Preposition))
-        {
-            return Some(Governor::Noun { chunk: noun, preposition });
-        }
-        match verb {
-            Some(verb) => Some(Governor::Verb { verb, preposition }),
-            None => {
-                // A prepositional phrase between: "put pressure on India to ban".
-                let mut before = left.filter(|&left| self.chunks.kind(left) == Some(Kind::Preposition))?;
-                while self.chunks.kind(before) == Some(Kind::Preposition) {
-                    before = self.chunks.before(before)?;
-                }
-                match self.chunks.list[before].kind {
-                    Kind::Verb(number) => Some(Governor::Verb { verb: number, preposition }),
-                    Kind::Noun => self.noun_or_its_verb(before, mood, preposition),
-                    _ => None,
-                }
-            }
-        }
-    }
-
-    /// The first noun group of a list that ends in `noun`: "*A*, B and C".
-    pub(super) fn list_start(&self, noun: usize) -> usize {
-        let mut first = noun;
-        while let Some(before) = self.previous_in_list(first) {
-            first = before;
-        }
-        first
-    }
-
-    /// The noun group that a coordinator or a comma of a list joins to this one, to its left.
-    pub(super) fn previous_in_list(&self, noun: usize) -> Option<usize> {
-        let left = self.chunks.before(noun)?;
-        match self.chunks.list[left].kind {
-            Kind::Coordinator => {
-                let mut before = self.chunks.before(left)?;
-                if self.chunks.kind(before) == Some(Kind::Comma) {
-                    before = self.chunks.before(before)?;
-                }
-                (self.chunks.is_noun(before) && !self.starts_clause(noun, before)).then_some(before)
-            }
-            Kind::Comma => {
-                let before = self.chunks.before(left)?;
-                (self.chunks.is_noun(before) && self.list_closes(noun)).then_some(before)
-            }
-            _ => None,
-        }
-    }
-
-    /// "… rejected X and China backed": after the coordinator a clause of its own begins.
-    fn starts_clause(&self, noun: usize, before: usize) -> bool {
-        let verb_follows = self.next_verb_is_finite(noun);
-        let object_before = self.chunks.before(before).is_some_and(|left| {
-            matches!(self.chunks.list[left].kind, Kind::Verb(_) | Kind::Preposition | Kind::Adjective)
-        }) && (0..before)
-            .any(|chunk| self.chunks.verb(chunk).is_some_and(|verb| verb.mood == Mood::Finite));
-        verb_follows && object_before
-    }
-
-    fn next_verb_is_finite(&self, noun: usize) -> bool {
-        self.chunks.verb(noun + 1).is_some_and(|verb| verb.mood == Mood::Finite)
-    }
-
-    /// Whether a comma before this group parts a list: another comma or coordinator joins a group after it.
-    fn list_closes(&self, noun: usize) -> bool {
-        let mut at = noun;
-        for _ in 0..12 {
-            match self.chunks.kind(at + 1) {
-                Some(Kind::Coordinator) => return self.chunks.is_noun(at + 2) && !self.starts_clause(at + 2, at),
-                Some(Kind::Comma) => match self.chunks.kind(at + 2) {
-                    Some(Kind::Noun) => at += 2,
-                    Some(Kind::Coordinator) => return self.chunks.is_noun(at + 3),
-                    _ => return false,
-                },
-                _ => return false,
-            }
-        }
-        false
-    }
-
-    /// The last noun group of the list that begins or goes on with `noun`.
-    pub(super) fn list_end(&self, noun: usize) -> usize {
-        let mut last = noun;
-        loop {
-            let next = match (self.chunks.kind(last + 1), self.chunks.kind(last + 2)) {
-                (Some(Kind::Coordinator), Some(Kind::Noun)) => last + 2,
-                (Some(Kind::Comma), Some(Kind::Noun)) => last + 2,
-                (Some(Kind::Comma), Some(Kind::Coordinator)) => last + 3,
-                _ => return last,
-            };
-            if self.chunks.is_noun(next) && self.previous_in_list(next) == Some(last) {
-                last = next;
-            } else {
-                return last;
-            }
         }
     }
 
@@ -611,7 +350,7 @@ impl Reading<'_> {
         self.cue_of_verb(verb).map_or(Control::Subject, |cue| self.lexicon.cues[cue.cue as usize].control)
     }
 
-    fn noun_is_actor(&self, noun: usize) -> bool {
+    pub(super) fn noun_is_actor(&self, noun: usize) -> bool {
         let chunk = self.chunks.list[noun];
         self.mentions.iter().any(|mention| chunk.holds(mention.first))
     }
@@ -638,11 +377,4 @@ impl Reading<'_> {
 enum Candidate {
     Take,
     SkipTo(usize),
-}
-
-impl Chunks {
-    /// Whether a chunk is a coordinator.
-    pub(super) fn is_coordinator(&self, chunk: usize) -> bool {
-        self.kind(chunk) == Some(Kind::Coordinator)
-    }
 }
