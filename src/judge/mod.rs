@@ -162,7 +162,7 @@ impl Judge {
         let mentions = mentions::explicit(sentence, lexicon, settings, context);
         let can_hold = can_hold_opinions(sentence, &mentions, context, lexicon);
         if can_hold {
-            tag::tag(sentence, lexicon, &mut self.tags);
+            tag::tag(sentence, lexicon, &mentions, &mut self.tags);
             chunk::chunk(sentence, lexicon, &mut self.tags, &mut self.chunks);
         } else {
             self.tags.clear();

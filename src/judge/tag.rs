@@ -2,6 +2,7 @@
 //!
 //! Closed classes come from the lexicon; a word that can be verb or noun is decided by its neighbours.
 
+use super::Mentioned;
 use crate::detect::{Detected, Word};
 use crate::lexicon::{Classes, Control, Entry, Forms, Lexicon, Part, ShifterKind, Via};
 use crate::token::{Case, Kind};
@@ -97,12 +98,13 @@ impl Tag {
     }
 }
 
-/// Fills `tags` with the tag of every word.
-pub(super) fn tag(sentence: &Detected, lexicon: &Lexicon, tags: &mut Vec<Tag>) {
+/// Fills `tags` with the tag of every word; `supplied` are the mentions that came with the document.
+pub(super) fn tag(sentence: &Detected, lexicon: &Lexicon, supplied: &[Mentioned], tags: &mut Vec<Tag>) {
     let words = &sentence.words;
     tags.clear();
     tags.resize(words.len(), Tag::Other);
     let mut fixed = vec![false; words.len()];
+    mark_supplied(sentence, supplied, tags, &mut fixed);
     mark_phrases(sentence, lexicon, tags, &mut fixed);
     let hyphenated = hyphenated_verbs(sentence);
     let mut tagger = Tagger {
@@ -146,6 +148,17 @@ fn hyphenated_verbs(sentence: &Detected) -> Vec<(usize, usize)> {
         .collect();
     found.dedup();
     found
+}
+
+/// A supplied mention with a capital is one name, whatever its words and stops look like: "U. S.", "Ms. de Lima".
+fn mark_supplied(sentence: &Detected, supplied: &[Mentioned], tags: &mut [Tag], fixed: &mut [bool]) {
+    for mention in supplied.iter().filter(|mention| mention.via == Via::Supplied) {
+        let words = &sentence.words[mention.first..mention.end];
+        if words.iter().any(|word| word.case != Case::Lower) && words[0].kind == Kind::Word {
+            tags[mention.first..mention.end].fill(Tag::Name);
+            fixed[mention.first..mention.end].fill(true);
+        }
+    }
 }
 
 /// Tags that phrases of the lexicon settle: names, grammar words of several words, negators.
@@ -222,6 +235,9 @@ fn opens_object(word: &Word) -> bool {
     word.kind == Kind::Word && !word.classes.has(other) || word.kind == Kind::OpenQuote
 }
 
+/// Letters of the longest abbreviation in names that is left standing within a sentence: "Lieut.".
+const LONGEST_ABBREVIATION: u32 = 5;
+
 struct Tagger<'a> {
     sentence: &'a Detected,
     lexicon: &'a Lexicon,
@@ -281,9 +297,21 @@ impl Tagger<'_> {
             Kind::CloseBracket => Tag::CloseBracket,
             Kind::OpenQuote => Tag::OpenQuote,
             Kind::CloseQuote => self.close_quote(at),
-            Kind::Stop | Kind::Question => Tag::Stop,
+            Kind::Stop => self.stop(at),
+            Kind::Question => Tag::Stop,
             Kind::Other => Tag::Other,
         }
+    }
+
+    /// The stop of "Mr. Duterte" or "Robert F. Kennedy" belongs to the name.
+    fn stop(&self, at: usize) -> Tag {
+        let short = at > 0 && {
+            let word = &self.words[at - 1];
+            let length = word.span.end - word.span.start;
+            word.case != Case::Lower && word.kind == Kind::Word && length <= LONGEST_ABBREVIATION
+        };
+        let goes_on = self.words.get(at + 1).is_some_and(|next| next.kind == Kind::Word && next.case != Case::Lower);
+        if short && goes_on { Tag::Inside } else { Tag::Stop }
     }
 
     /// "'s" is "is" after a pronoun or before a participle that cannot stand in a noun group.
