@@ -102,7 +102,9 @@ impl Reading<'_> {
         let nearest = *inside.last()?;
         let mention = &self.mentions[nearest];
         let words = mention.end..chunk.end;
-        if words.clone().any(|word| self.word_is(word, Classes::PRIVATE)) {
+        // Of a supplied person or party also those around it count: "the Rubio team", "Republican voters".
+        let stands_alone = mention.via == Via::Supplied && self.kind_of(mention) != Some(ActorKind::State);
+        if !stands_alone && words.clone().any(|word| self.word_is(word, Classes::PRIVATE)) {
             return None;
         }
         let represents =

@@ -299,8 +299,16 @@ impl Tagger<'_> {
             Kind::CloseQuote => self.close_quote(at),
             Kind::Stop => self.stop(at),
             Kind::Question => Tag::Stop,
-            Kind::Other => Tag::Other,
+            Kind::Other => self.ampersand(at),
         }
+    }
+
+    /// "JPMorgan Chase & Co" is one name.
+    fn ampersand(&self, at: usize) -> Tag {
+        let capital =
+            |word: Option<&Word>| word.is_some_and(|word| word.kind == Kind::Word && word.case != Case::Lower);
+        let between = at > 0 && capital(self.words.get(at - 1)) && capital(self.words.get(at + 1));
+        if between && self.words[at].ending[1] == b'&' { Tag::Inside } else { Tag::Other }
     }
 
     /// The stop of "Mr. Duterte" or "Robert F. Kennedy" belongs to the name.
@@ -572,6 +580,8 @@ impl Tagger<'_> {
 
     /// Whether the same clause goes on to a verb that is surely finite, so that this one describes its subject.
     fn finite_ahead(&self, at: usize) -> bool {
+        // "accused them of being", "asked them to have": no tense after these.
+        let mut bare = false;
         for word in self.words[at + 1..].iter().take(12) {
             let classes = word.classes;
             if matches!(
@@ -585,8 +595,10 @@ impl Tagger<'_> {
             {
                 return false;
             }
-            if classes.has(Classes::BE) || classes.has(Classes::HAVE) || classes.has(Classes::MODAL) {
-                return true;
+            if classes.has(Classes::TO) || word.forms.has(Forms::ING) {
+                bare = true;
+            } else if classes.has(Classes::BE.with(Classes::HAVE).with(Classes::MODAL)) {
+                return !bare;
             }
         }
         false
