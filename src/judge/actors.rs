@@ -115,7 +115,7 @@ impl Reading<'_> {
         let cue = self.cues.iter().any(|cue| cue.first <= head && head < cue.end);
         let owned = self.tagged(mention.end, Tag::Possessive);
         let meant = owned || self.is_supplied(mention);
-        (meant && !cue && !self.is_described_person(head)).then_some(Who { mention: nearest, surety: POSSESSOR })
+        (meant && !cue && (stands_alone || !self.is_described_person(head))).then_some(Who { mention: nearest, surety: POSSESSOR })
     }
 
     fn is_described_person(&self, head: usize) -> bool {
@@ -125,10 +125,10 @@ impl Reading<'_> {
             .any(|hit| hit.first as usize == head && hit.entry == Entry::Description(ActorKind::Company))
     }
 
-    /// "officials in New Delhi", "the governments of India and Japan", "those of Brazil and Chile".
+    /// "officials in New Delhi", "the governments of India and Japan", "those of Brazil and Chile", "a majority of Democrats".
     fn of_actors(&self, noun: usize) -> Vec<Who> {
         let Some(head) = self.head_word(noun) else { return Vec::new() };
-        let stands_in = self.word_is(head, Classes::REPRESENTATIVE)
+        let stands_in = self.word_is(head, Classes::REPRESENTATIVE.with(Classes::QUANTITY))
             || self.chunks.list[noun].end - self.chunks.list[noun].first == 1
                 && self.word_is(head, Classes::DETERMINER);
         if !stands_in || self.chunks.kind(noun + 1) != Some(Kind::Preposition) || !self.chunks.is_noun(noun + 2) {

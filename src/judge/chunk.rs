@@ -5,6 +5,7 @@
 use super::tag::Tag;
 use crate::detect::Detected;
 use crate::lexicon::{Classes, Entry, Forms, Lexicon, Part, ShifterKind};
+use crate::token::Case;
 
 /// What a chunk is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,7 +182,9 @@ impl Builder<'_> {
             Tag::CloseQuote => Some(Kind::CloseQuote),
             _ => None,
         };
-        if let Some(kind) = mark {
+        if tag == Tag::OpenBracket && self.tags.get(self.at + 1) == Some(&Tag::CloseBracket) {
+            self.at += 2;
+        } else if let Some(kind) = mark {
             self.push(kind, self.at, self.inside(self.at + 1));
         } else if tag.is_auxiliary() || tag == Tag::To || tag.is_verb() {
             self.verb_group();
@@ -218,6 +221,7 @@ impl Builder<'_> {
             match tag {
                 Tag::Pronoun if at > first => break,
                 Tag::Determiner | Tag::OwnPronoun if has_head => break,
+                _ if has_head && self.is_time(at - 1) && self.sentence.words[at].case != Case::Lower => break,
                 Tag::Possessive => has_head = false,
                 Tag::Noun | Tag::Name | Tag::Demonym | Tag::Pronoun | Tag::Number => has_head = true,
                 Tag::Adverb | Tag::Negator
@@ -237,7 +241,31 @@ impl Builder<'_> {
             .iter()
             .all(|tag| matches!(tag, Tag::Adjective | Tag::Adverb | Tag::Negator | Tag::Inside | Tag::Hyphen));
         let kind = if adjectives { Kind::Adjective } else { Kind::Noun };
-        self.push(kind, first, last + 1);
+        if self.is_time_adverbial(first, last) {
+            self.at = last + 1;
+        } else {
+            self.push(kind, first, last + 1);
+        }
+    }
+
+    fn is_time(&self, word: usize) -> bool {
+        self.sentence.words[word].classes.has(Classes::TIME.with(Classes::MONTH)) && self.tags[word] == Tag::Noun
+    }
+
+    /// "Congress *this week* imposed", "*last month* the court": says when, and is no party to the act.
+    fn is_time_adverbial(&self, first: usize, last: usize) -> bool {
+        let plain = |tag: &Tag| matches!(tag, Tag::Noun | Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Adverb);
+        if !self.is_time(last) || !self.tags[first..=last].iter().all(plain) {
+            return false;
+        }
+        let after_noun = first > 0 && self.chunks.list.last().is_some_and(|chunk| {
+            chunk.kind == Kind::Noun && chunk.end >= first.saturating_sub(1)
+        });
+        let noun_follows = self.tags.get(last + 1).is_some_and(|tag| tag.is_nominal());
+        let opens = self.chunks.list.last().is_none_or(|chunk| {
+            !matches!(chunk.kind, Kind::Preposition | Kind::Verb(_) | Kind::Noun)
+        });
+        after_noun || opens && noun_follows
     }
 
     fn verb_group(&mut self) {

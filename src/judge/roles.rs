@@ -171,6 +171,8 @@ impl Reading<'_> {
                     );
                     return (left_noun && inserts).then_some(at);
                 }
+                // "a contestant on “The Apprentice,” accused": the comma stands inside the quotation.
+                Kind::OpenQuote | Kind::CloseQuote if self.chunks.kind(comma + 1) == Some(Kind::CloseQuote) => {}
                 Kind::Break | Kind::OpenQuote | Kind::CloseQuote => return None,
                 _ => {}
             }
@@ -241,6 +243,10 @@ impl Reading<'_> {
         let chunk = self.chunks.verbs[verb].chunk;
         let left = self.chunks.before(chunk);
         match left.and_then(|left| self.chunks.kind(left)) {
+            // "was arrested, after criticising": a circumstance of the main verb.
+            Some(Kind::Preposition) if self.verb_governor(verb).is_none() => {
+                self.main_subject_before(chunk, depth).or_else(|| self.main_subject_after(chunk, depth))
+            }
             Some(Kind::Preposition) => match self.verb_governor(verb)? {
                 Governor::Verb { verb: outer, preposition } => {
                     let object = self.object_between(outer, chunk);

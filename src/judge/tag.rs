@@ -155,7 +155,9 @@ fn mark_supplied(sentence: &Detected, supplied: &[Mentioned], tags: &mut [Tag], 
     for mention in supplied.iter().filter(|mention| mention.via == Via::Supplied) {
         let words = &sentence.words[mention.first..mention.end];
         if words.iter().any(|word| word.case != Case::Lower) && words[0].kind == Kind::Word {
-            tags[mention.first..mention.end].fill(Tag::Name);
+            let article = usize::from(words.len() > 1 && words[0].classes.has(Classes::DETERMINER));
+            tags[mention.first] = Tag::Determiner;
+            tags[mention.first + article..mention.end].fill(Tag::Name);
             fixed[mention.first..mention.end].fill(true);
         }
     }

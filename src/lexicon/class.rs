@@ -70,6 +70,8 @@ classes! {
     UNLIKE "unlike" 42
     AMONG "among" 43
     PARTICLE "particle" 44
+    TIME "time" 46
+    QUANTITY "quantity" 47
 }
 
 impl Classes {
