@@ -104,6 +104,9 @@ impl Reading<'_> {
         let words = mention.end..chunk.end;
         // Of a supplied person or party also those around it count: "the Rubio team", "Republican voters".
         let stands_alone = mention.via == Via::Supplied && self.kind_of(mention) != Some(ActorKind::State);
+        if self.is_office(mention.end, chunk.end) {
+            return Some(Who { mention: nearest, surety: OWN_NAME });
+        }
         if !stands_alone && words.clone().any(|word| self.word_is(word, Classes::PRIVATE)) {
             return None;
         }
@@ -116,6 +119,15 @@ impl Reading<'_> {
         let owned = self.tagged(mention.end, Tag::Possessive);
         let meant = owned || self.is_supplied(mention);
         (meant && !cue && (stands_alone || !self.is_described_person(head))).then_some(Who { mention: nearest, surety: POSSESSOR })
+    }
+
+    /// "national security advisor": an office of several words ends the group.
+    fn is_office(&self, from: usize, to: usize) -> bool {
+        let offices = Classes::REPRESENTATIVE.with(Classes::TITLE);
+        self.sentence.hits.iter().any(|hit| {
+            let ends = hit.first as usize >= from && hit.end as usize == to && hit.len() > 1;
+            ends && matches!(hit.entry, Entry::Class(class) if class.has(offices))
+        })
     }
 
     fn is_described_person(&self, head: usize) -> bool {

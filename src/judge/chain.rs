@@ -219,7 +219,7 @@ impl Reading<'_> {
     pub(super) fn outward(&self, verb: usize) -> Option<Governor> {
         let group = self.chunks.verbs[verb];
         match group.mood {
-            Mood::Infinitive => self.verb_governor(verb),
+            Mood::Infinitive => self.verb_governor(verb).filter(|governor| !self.is_purpose(*governor, group.chunk)),
             Mood::Ing => {
                 let left = self.chunks.before(group.chunk)?;
                 matches!(
@@ -231,6 +231,16 @@ impl Reading<'_> {
             }
             Mood::Finite | Mood::Reduced => None,
         }
+    }
+
+    /// "shunned work *to protest*": what a verb with an object of its own is done for, not what it does.
+    fn is_purpose(&self, governor: Governor, infinitive: usize) -> bool {
+        let Governor::Verb { verb, .. } = governor else { return false };
+        let sided = self.cue_of_verb(verb).is_some_and(|cue| {
+            let entry = &self.lexicon.cues[cue.cue as usize];
+            entry.sign != 0 && entry.control == Control::Subject
+        });
+        sided && self.object_between(verb, infinitive).is_some()
     }
 
     pub(super) fn outward_adjective(&self, chunk: usize) -> Option<Governor> {

@@ -222,6 +222,8 @@ impl Builder<'_> {
                 Tag::Pronoun if at > first => break,
                 Tag::Determiner | Tag::OwnPronoun if has_head => break,
                 _ if has_head && self.is_time(at - 1) && self.sentence.words[at].case != Case::Lower => break,
+                // "hackers *angered by* the ban": a predicate of its own.
+                Tag::Adjective if has_head && self.tags.get(at + 1) == Some(&Tag::Inside) => break,
                 Tag::Possessive => has_head = false,
                 Tag::Noun | Tag::Name | Tag::Demonym | Tag::Pronoun | Tag::Number => has_head = true,
                 Tag::Adverb | Tag::Negator

@@ -330,8 +330,8 @@ impl Reading<'_> {
     /// "Demanded that they withdraw": what is asked for is wanted, the one who is told to do it is pressed.
     fn puts_under_pressure(&self, object: &ObjectAt, held: &chain::Held) -> bool {
         let [link] = held.links.as_slice() else { return false };
-        let directive =
-            |cue: u32| self.lexicon.cues[cue as usize].control == Control::Directive && held.shifts.is_empty();
+        let turned = held.shifts.iter().any(|shift| shift.factor.0 < 0);
+        let directive = |cue: u32| self.lexicon.cues[cue as usize].control == Control::Directive && !turned;
         object.is_actor && object.pole.is_none() && link.cue.is_some_and(directive)
     }
 

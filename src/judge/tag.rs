@@ -3,7 +3,7 @@
 //! Closed classes come from the lexicon; a word that can be verb or noun is decided by its neighbours.
 
 use super::Mentioned;
-use crate::detect::{Detected, Word};
+use crate::detect::{Detected, Hit, Word};
 use crate::lexicon::{Classes, Control, Entry, Forms, Lexicon, Part, ShifterKind, Via};
 use crate::token::{Case, Kind};
 
@@ -516,7 +516,12 @@ impl Tagger<'_> {
         } else {
             Tag::Noun
         };
+        // "prepared to lift": the last word of a phrase can be the "to" of an infinitive.
+        let phrase_to = at > 0 && self.tags[at - 1] == Tag::Inside && self.words[at - 1].classes.has(Classes::TO);
         match before {
+            Some(_) if phrase_to && forms.has(Forms::BASE) && self.takes_infinitive(at - 1) => return Tag::Bare,
+            // "Syrian forces": an adjective has no verb of its own.
+            Some(Tag::Demonym) if noun => return otherwise,
             Some(Tag::To) if forms.has(Forms::BASE) => return Tag::Bare,
             Some(Tag::Modal | Tag::Do) if forms.has(Forms::BASE) => return Tag::Bare,
             Some(Tag::Have) if forms.has(Forms::PARTICIPLE) => return Tag::Participle,
@@ -548,6 +553,12 @@ impl Tagger<'_> {
             return self.past_or_participle(at, forms, before);
         }
         self.present_or_noun(at, forms, noun, before)
+    }
+
+    /// Whether the phrase that ends in the word "to" is an adjective's, which an infinitive can follow.
+    fn takes_infinitive(&self, to: usize) -> bool {
+        let ends_here = |hit: &&Hit| hit.end as usize == to + 1 && (hit.first as usize) < to;
+        self.sentence.hits.iter().filter(ends_here).any(|hit| matches!(hit.entry, Entry::Cue(_, Part::Adjective)))
     }
 
     fn past_or_participle(&self, at: usize, forms: Forms, before: Option<Tag>) -> Tag {
