@@ -81,7 +81,7 @@ impl Reading<'_> {
     }
 
     /// Whether a mention came with the document: then it is meant as an actor, whatever its form.
-    fn is_supplied(&self, mention: &Mentioned) -> bool {
+    pub(super) fn is_supplied(&self, mention: &Mentioned) -> bool {
         self.context.entities.iter().any(|entity| entity.actor == mention.actor)
     }
 

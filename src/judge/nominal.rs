@@ -17,8 +17,17 @@ impl Reading<'_> {
         held: &mut Vec<Held>,
     ) -> bool {
         let by = preposition.is_some_and(|word| self.word_is(word, Classes::BY) || self.word_is(word, Classes::AMONG));
-        let from =
-            preposition.is_some_and(|word| self.word_is(word, Classes::FROM) || self.word_is(word, Classes::BETWEEN));
+        let sent = preposition.is_some_and(|word| self.word_is(word, Classes::FROM))
+            && self.cue_at_chunk(chunk, Part::Noun).is_some();
+        if (by || sent) && object.is_actor && climb.links.is_empty() && climb.at != At::Noun(chunk) {
+            // "condemned an attack by the rebels", "rejected an appeal from them": who judges or hinders the deed judges or hinders its doer.
+            climb.strength = climb.strength.times(LIGHT_NOUN);
+            climb.at = At::Noun(chunk);
+            return true;
+        }
+        let both = preposition.is_some_and(|word| self.word_is(word, Classes::BETWEEN))
+            && !self.cue_in_chunk(chunk, Part::Noun, object).is_some_and(|cue| self.lexicon.cues[cue.cue as usize].reciprocal);
+        let from = both || preposition.is_some_and(|word| self.word_is(word, Classes::FROM));
         if by || from && object.is_actor && matches!(climb.at, At::Noun(_)) {
             return false;
         }

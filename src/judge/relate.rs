@@ -4,9 +4,10 @@
 
 use super::actors::Who;
 use super::chain::{Held, Link};
-use super::chunk::Mood;
+use super::chunk::{Chunk, Kind, Mood};
 use super::roles::Subject;
 use super::{CueAt, ObjectAt, Reading};
+use crate::lexicon::{Classes, Control, Part, Target};
 use crate::model::{Object, Opinion, Score};
 
 /// Strength of an opinion read from an agent's cue and an actor after it.
@@ -15,6 +16,8 @@ const RELATED: Score = Score(350_000);
 const TONED: Score = Score(200_000);
 /// Tone toward an actor below which a speaker is taken to be neutral.
 const NEUTRAL: i64 = 250_000;
+/// How surely an actor acts that only goes with the agent.
+const AROUND: Score = Score(700_000);
 /// Words between verb and object at most.
 const REACH: usize = 24;
 
@@ -75,7 +78,28 @@ impl Reading<'_> {
         } else {
             None
         };
-        agent.map(|chunk| self.holders(chunk)).unwrap_or_default()
+        let Some(agent) = agent else { return Vec::new() };
+        let doers = self.holders(agent);
+        if doers.is_empty() { self.around(agent, group.chunk) } else { doers }
+    }
+
+    /// "commentators in the Tory press", "Ann Lee, director at Amnesty,": supplied actors in what goes with an agent.
+    fn around(&self, agent: usize, verb: usize) -> Vec<Who> {
+        let first = self.list_start(agent);
+        let goes_on = |chunk: &usize| {
+            let kind = self.chunks.list[*chunk].kind;
+            matches!(kind, Kind::Noun | Kind::Comma | Kind::Coordinator)
+                || kind == Kind::Preposition && !self.word_is(self.chunks.list[*chunk].first, Classes::BY)
+        };
+        let last = (first..self.chunks.list.len()).take(REACH).take_while(goes_on).last().unwrap_or(first);
+        // After the verb of a passive stands its agent, before others their subject.
+        let end = self.chunks.list[if first < verb { last.min(verb) } else { agent }].end;
+        let supplied = (0..self.mentions.len()).filter(|&mention| {
+            let place = &self.mentions[mention];
+            let inside = self.chunks.list[first].first <= place.first && place.end <= end;
+            inside && self.is_supplied(place)
+        });
+        supplied.map(|mention| Who { mention, surety: AROUND }).collect()
     }
 
     fn related(&self, who: Who, verb: usize, object: &ObjectAt) -> Option<Held> {
@@ -95,23 +119,68 @@ impl Reading<'_> {
             .into_iter()
             .filter(|cue| self.lexicon.cues[cue.cue as usize].sign != 0)
             .collect();
-        self.relation(who, verb, *cues.first()?)
+        // The outermost cue that can be about the object; those before it count if they take an infinitive.
+        let counts = |(at, cue): (usize, &CueAt)| self.reaches(cue, object) && (at == 0 || self.is_act_of(verb, cue));
+        let reaching = cues.iter().enumerate().position(|(at, cue)| group.passive || counts((at, cue)))?;
+        let (before, from) = cues.split_at(reaching);
+        let outer: Vec<CueAt> = before.iter().copied().filter(|cue| self.takes_infinitive(cue)).collect();
+        self.relation(who, verb, &outer, *from.first()?)
+    }
+
+    /// Whether a cue is no verb of somebody else: "criticised *those who backed* it".
+    fn is_act_of(&self, verb: usize, cue: &CueAt) -> bool {
+        let Some(inner) = self.chunks.verbs.iter().position(|group| group.head == cue.first) else { return true };
+        let chunk = |verb: usize| self.subject(verb, 0).map(|subject| subject.chunk);
+        let other = chunk(inner);
+        other.is_none() || other == chunk(verb) || !matches!(cue.part, Part::Verb(_))
+    }
+
+    /// "refused to", "agreed to": what follows is what the holder does or does not do.
+    fn takes_infinitive(&self, cue: &CueAt) -> bool {
+        self.word_is(cue.end - 1, Classes::TO)
+    }
+
+    /// Whether a cue can be about an actor further on: about its own object always, about others only if it judges
+    /// or does something to somebody, and not about a place, a means or a companion.
+    fn reaches(&self, cue: &CueAt, object: &ObjectAt) -> bool {
+        let place = self.chunks.of_word[object.first];
+        let after = self.chunks.of_word[cue.end - 1] + 1;
+        if place < after || self.chunks.list.get(after..place).is_none() {
+            return true;
+        }
+        let between = &self.chunks.list[after..place];
+        // "talks with leaders of Chile", "banned hundreds of Chileans" mean the same as the name alone.
+        let stands_in = Classes::REPRESENTATIVE.with(Classes::QUANTITY);
+        let other = |chunk: &&Chunk| chunk.kind == Kind::Noun && !(chunk.first..chunk.end).any(|word| self.word_is(word, stands_in));
+        if !between.iter().any(|chunk| other(&chunk)) {
+            return true;
+        }
+        let entry = &self.lexicon.cues[cue.cue as usize];
+        let personal = entry.control == Control::Factive || entry.control == Control::Subject && !entry.targets.has(Target::Idea);
+        let comma = between.iter().any(|chunk| chunk.kind == Kind::Comma);
+        personal && !comma
     }
 
     /// The outermost cue decides: who condemns an attack is against the attacker, who helps end a war is not.
-    fn relation(&self, who: Who, verb: usize, cue: CueAt) -> Option<Held> {
+    fn relation(&self, who: Who, verb: usize, outer: &[CueAt], cue: CueAt) -> Option<Held> {
         let entry = &self.lexicon.cues[cue.cue as usize];
         let shifts = self.verb_shifts(verb)?;
-        let turned = shifts.iter().filter(|shift| shift.factor.0 < 0).count() % 2 == 1;
-        let factor = Score(i64::from(entry.sign) * entry.weight.0);
+        let negated = shifts.iter().filter(|shift| shift.factor.0 < 0).count();
+        let refused = outer.iter().filter(|cue| self.lexicon.cues[cue.cue as usize].sign < 0).count();
         Some(Held {
             who,
-            sign: if turned { -entry.sign } else { entry.sign },
+            sign: if (negated + refused) % 2 == 1 { -entry.sign } else { entry.sign },
             strength: RELATED.times(entry.weight).times(who.surety),
             rule: "related",
-            links: vec![Link { cue: Some(cue.cue), first: cue.first, end: cue.end, factor }],
+            links: [&cue].into_iter().chain(outer.iter().rev()).map(|cue| self.link_of(cue)).collect(),
             shifts,
             depth: 0,
         })
+    }
+
+    fn link_of(&self, cue: &CueAt) -> Link {
+        let entry = &self.lexicon.cues[cue.cue as usize];
+        let factor = Score(i64::from(entry.sign) * entry.weight.0);
+        Link { cue: Some(cue.cue), first: cue.first, end: cue.end, factor }
     }
 }

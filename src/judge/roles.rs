@@ -263,6 +263,8 @@ impl Reading<'_> {
                 Governor::Noun { chunk, .. } => Some(Subject { chunk, own: false }),
                 Governor::Adjective { chunk } => self.adjective_subject(chunk, depth),
             },
+            // "demonstrated on Sunday calling for": the day does not call.
+            Some(Kind::Noun) if left.is_some_and(|left| self.says_when(left)) => self.main_subject_before(chunk, depth),
             Some(Kind::Noun) => left.map(|chunk| Subject { chunk, own: true }),
             Some(Kind::Verb(outer)) => self.subject_or_patient(outer, depth),
             Some(Kind::Coordinator) => self.carried_over_ing(chunk, depth),
@@ -272,6 +274,10 @@ impl Reading<'_> {
             None => self.main_subject_after(chunk, depth),
             _ => self.main_subject_before(chunk, depth).or_else(|| self.main_subject_after(chunk, depth)),
         }
+    }
+
+    fn says_when(&self, noun: usize) -> bool {
+        self.head_word(noun).is_some_and(|head| self.word_is(head, Classes::TIME.with(Classes::MONTH)))
     }
 
     pub(super) fn carried_over_ing(&self, chunk: usize, depth: u8) -> Option<Subject> {
