@@ -20,6 +20,7 @@ mod nominal;
 mod objects;
 mod pairs;
 mod refer;
+mod regard;
 mod relate;
 mod roles;
 mod sentiment;
@@ -32,7 +33,7 @@ use chunk::Chunks;
 use tag::Tag;
 
 use crate::detect::Detected;
-use crate::lexicon::{ActorKind, Control, Entry, Lexicon, Part, Signals, Target, Via};
+use crate::lexicon::{ActorKind, Classes, Control, Entry, Lexicon, Part, Signals, Target, Via};
 use crate::model::{ActorRef, ByteSpan, Object, Opinion, Score, SentenceAnalysis, Term, Voice};
 
 pub use refer::Context;
@@ -55,6 +56,8 @@ pub const FAMILIES: &[&str] = &[
     "deed",
     "implied-object",
     "light-verb",
+    "met-with",
+    "naming",
     "negation",
     "noun-by",
     "noun-owner",
@@ -68,6 +71,7 @@ pub const FAMILIES: &[&str] = &[
     "related",
     "speaker-evaluates",
     "spoken-cue",
+    "told-to",
     "tone",
     "voice",
 ];
@@ -269,6 +273,7 @@ impl Reading<'_> {
             }
         }
         self.fallback(objects, &mut opinions);
+        self.regard(objects, &mut opinions);
         self.relate(objects, &mut opinions);
         self.relate_speakers(objects, &mut opinions);
         self.bloc_work(&mut opinions);
@@ -412,7 +417,10 @@ fn can_hold_opinions(sentence: &Detected, mentions: &[Mentioned], context: &Cont
     let several = mentions.iter().any(|mention| mention.actor != mentions[0].actor);
     let refers = sentence.signals.has(Signals::REFERENCE) && (context.can_refer() || !mentions.is_empty());
     let mut entries = sentence.hits.iter().map(|hit| hit.entry);
-    entries.clone().any(object) || (several || refers || carries || context.last_carrier.is_some()) && entries.any(cue)
+    let names = several
+        && entries.clone().any(|entry| matches!(entry, Entry::Tone(_)))
+        && sentence.words.iter().any(|word| word.classes.has(Classes::NAMING));
+    entries.clone().any(object) || names || (several || refers || carries || context.last_carrier.is_some()) && entries.any(cue)
 }
 
 /// One opinion for each holder, object and polarity: the firmest.

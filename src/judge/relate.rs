@@ -9,6 +9,7 @@ use super::roles::Subject;
 use super::{CueAt, ObjectAt, Reading};
 use crate::lexicon::{Classes, Control, Part, Target};
 use crate::model::{Object, Opinion, Score};
+use crate::token::Case;
 
 /// Strength of an opinion read from an agent's cue and an actor after it.
 const RELATED: Score = Score(350_000);
@@ -127,12 +128,18 @@ impl Reading<'_> {
         self.relation(who, verb, &outer, *from.first()?)
     }
 
-    /// Whether a cue is no verb of somebody else: "criticised *those who backed* it".
+    /// Whether a cue is no verb of somebody else: "criticised *those who backed* it"; a text speaks for its author:
+    /// "released a report that charged them".
     fn is_act_of(&self, verb: usize, cue: &CueAt) -> bool {
         let Some(inner) = self.chunks.verbs.iter().position(|group| group.head == cue.first) else { return true };
         let chunk = |verb: usize| self.subject(verb, 0).map(|subject| subject.chunk);
         let other = chunk(inner);
-        other.is_none() || other == chunk(verb) || !matches!(cue.part, Part::Verb(_))
+        let people = Classes::PRIVATE.with(Classes::REPRESENTATIVE).with(Classes::PRONOUN).with(Classes::DETERMINER);
+        let is_thing = |chunk: usize| {
+            let head = self.head_word(chunk);
+            head.is_some_and(|head| !self.word_is(head, people) && self.sentence.words[head].case == Case::Lower)
+        };
+        !matches!(cue.part, Part::Verb(_)) || other == chunk(verb) || other.is_none_or(is_thing)
     }
 
     /// "refused to", "agreed to": what follows is what the holder does or does not do.
@@ -144,7 +151,7 @@ impl Reading<'_> {
     /// or does something to somebody, and not about a place, a means or a companion.
     fn reaches(&self, cue: &CueAt, object: &ObjectAt) -> bool {
         let place = self.chunks.of_word[object.first];
-        let after = self.chunks.of_word[cue.end - 1] + 1;
+        let after = self.chunks.of_word[cue.first].saturating_add(1);
         if place < after || self.chunks.list.get(after..place).is_none() {
             return true;
         }
@@ -178,7 +185,7 @@ impl Reading<'_> {
         })
     }
 
-    fn link_of(&self, cue: &CueAt) -> Link {
+    pub(super) fn link_of(&self, cue: &CueAt) -> Link {
         let entry = &self.lexicon.cues[cue.cue as usize];
         let factor = Score(i64::from(entry.sign) * entry.weight.0);
         Link { cue: Some(cue.cue), first: cue.first, end: cue.end, factor }

@@ -72,6 +72,8 @@ classes! {
     PARTICLE "particle" 44
     TIME "time" 46
     QUANTITY "quantity" 47
+    NAMING "naming" 48
+    RECEIVING "receiving" 49
 }
 
 impl Classes {

@@ -223,12 +223,12 @@ impl Compiler {
         self.list(*file, &entry.adjectives, Inflect::AsWritten, &|_| Entry::Class(class));
         self.list(*file, &entry.nouns, Inflect::Noun, &|_| Entry::Class(class));
         for verb in &entry.verbs {
-            self.verb_class(*file, verb);
+            self.verb_class(*file, verb, class);
         }
     }
 
-    /// A plain verb: known for its forms alone.
-    fn verb_class(&mut self, file: usize, verb: &At<String>) {
+    /// A plain verb: known for its forms and its class.
+    fn verb_class(&mut self, file: usize, verb: &At<String>, class: Classes) {
         for (spelling, forms) in self.irregulars.verb(&verb.value) {
             let mut words = Vec::new();
             if self.cut(&spelling, &mut words).is_err() || words.is_empty() {
@@ -236,7 +236,7 @@ impl Compiler {
             }
             if let [(word, _)] = words[..] {
                 let info = &mut self.lexicon.info[word.0 as usize];
-                info.classes = info.classes.with(Classes::VERB);
+                info.classes = info.classes.with(Classes::VERB).with(class);
                 info.forms = info.forms.with(forms);
             } else {
                 self.problems.error(
