@@ -340,6 +340,8 @@ impl Reading<'_> {
             }
             None if group.copula && !first_link => "copula",
             None if first_link => return false,
+            // "won the endorsement of the mayor": the mayor's, not the subject's.
+            None if object.is_actor && self.word_is(group.head, Classes::RECEIVING) => return false,
             None if self.attribution_of(verb).is_some() => return false,
             None => {
                 climb.strength = climb.strength.times(LIGHT_VERB);

@@ -19,6 +19,8 @@ const TONED: Score = Score(200_000);
 const NEUTRAL: i64 = 250_000;
 /// How surely an actor acts that only goes with the agent.
 const AROUND: Score = Score(700_000);
+/// Weight from which a cue can be about an actor that is not its own object.
+const FIRM: Score = Score(500_000);
 /// Words between verb and object at most.
 const REACH: usize = 24;
 
@@ -120,6 +122,10 @@ impl Reading<'_> {
             .into_iter()
             .filter(|cue| self.lexicon.cues[cue.cue as usize].sign != 0)
             .collect();
+        if self.word_is(group.head, Classes::RECEIVING) && cues.first().is_some_and(|cue| cue.part == Part::Noun) {
+            // "drew criticism from them": theirs, not the subject's.
+            return None;
+        }
         // The outermost cue that can be about the object; those before it count if they take an infinitive.
         let counts = |(at, cue): (usize, &CueAt)| self.reaches(cue, object) && (at == 0 || self.is_act_of(verb, cue));
         let reaching = cues.iter().enumerate().position(|(at, cue)| group.passive || counts((at, cue)))?;
@@ -165,7 +171,7 @@ impl Reading<'_> {
         let entry = &self.lexicon.cues[cue.cue as usize];
         let personal = entry.control == Control::Factive || entry.control == Control::Subject && !entry.targets.has(Target::Idea);
         let comma = between.iter().any(|chunk| chunk.kind == Kind::Comma);
-        personal && !comma
+        personal && entry.weight >= FIRM && !comma
     }
 
     /// The outermost cue decides: who condemns an attack is against the attacker, who helps end a war is not.
