@@ -91,6 +91,15 @@ impl Reading<'_> {
             self.deed(verb, object, climb, &mut held);
             return outermost(held, self);
         }
+        if let Some(sign) = object.act {
+            climb.sign = sign;
+            climb.links.push(Link {
+                cue: None,
+                first: object.first,
+                end: object.end,
+                factor: Score(Score::ONE.0 * i64::from(sign)),
+            });
+        }
         if let Some(cue) = object.implied_by {
             if self.noun_link(cue, chunk, object, &mut climb, &mut held) {
                 self.climb(climb, object, &mut held);
@@ -304,7 +313,7 @@ impl Reading<'_> {
         }
         let against = preposition.is_some_and(|word| self.word_is(word, Classes::AGAINST));
         let cue = self.cue_of_verb_for(verb, object);
-        let first_link = climb.links.is_empty();
+        let first_link = climb.links.is_empty() || object.act.is_some() && climb.links.len() == 1;
         let rule = match cue {
             Some(cue) => {
                 self.push_link(cue, climb);

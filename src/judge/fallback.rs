@@ -28,6 +28,16 @@ struct Agent {
     verb: Option<usize>,
 }
 
+/// Whether a rule reads cues without a chain.
+pub(super) fn is_fallback(rule: &str) -> bool {
+    matches!(rule, "clause-agent" | "clause-cue" | "spoken-cue")
+}
+
+/// What is said of an act told before, as said of what the act was about.
+fn turned(object: &ObjectAt, held: Held) -> Held {
+    Held { sign: held.sign * object.act.unwrap_or(1), ..held }
+}
+
 impl Reading<'_> {
     /// Adds opinions of agents that have no stance yet.
     pub(super) fn fallback(&self, objects: &[ObjectAt], opinions: &mut Vec<Opinion>) {
@@ -45,6 +55,7 @@ impl Reading<'_> {
                 continue;
             }
             let found = self.linked(agent, &agenda).or_else(|| self.spoken(agent.who, &agenda, opinions));
+            let found = found.map(|(object, held)| (object, turned(object, held)));
             opinions.extend(found.and_then(|(object, held)| self.opinion(object, &held)));
         }
     }
@@ -135,7 +146,7 @@ impl Reading<'_> {
         }
         let mut cues = self.cues_between(from, object.first, object);
         cues.retain(|cue| !mute.contains(&cue.first));
-        let deals = object.target_is_position() || matches!(object.object, Object::Carrier(_));
+        let deals = object.act.is_none() && object.target_is_position() || matches!(object.object, Object::Carrier(_));
         if cues.is_empty() && (!deals || !shifts.is_empty() || !self.acts(verb)) {
             return None;
         }

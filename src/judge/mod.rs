@@ -9,6 +9,7 @@
 //! → sums ([`stance`], [`sentiment`]).
 
 mod actors;
+mod acts;
 mod blocs;
 mod chain;
 mod chunk;
@@ -40,6 +41,7 @@ pub use refer::Context;
 /// Families of rules that can be switched off to see what each is worth.
 pub const FAMILIES: &[&str] = &[
     "act-against",
+    "act-anaphora",
     "adjective-cue",
     "agent-cue-object",
     "agent-noun-cue",
@@ -59,6 +61,7 @@ pub const FAMILIES: &[&str] = &[
     "noun-by",
     "noun-owner",
     "noun-role",
+    "own-cause",
     "passive",
     "passive-in-place",
     "possessor-cue",
@@ -123,6 +126,8 @@ struct ObjectAt {
     deed: Option<usize>,
     /// The cue whose object is not named but implied: "a ban".
     implied_by: Option<CueAt>,
+    /// For a noun that stands for an act told before: the sign of that act toward the object.
+    act: Option<i8>,
     /// Less than 1 for an object found through a reference.
     surety: Score,
 }
@@ -194,7 +199,7 @@ impl Judge {
         let stance = stance::sum(&opinions);
         let (sentiment, tone) = reading.sentiment(&opinions);
         let analysis = SentenceAnalysis { span, mentions: reading.shown_mentions(), opinions, stance, sentiment, tone };
-        let memory = reading.memory(&objects, topical);
+        let memory = reading.memory(&objects, &analysis.opinions, topical);
         context.remember(memory);
         analysis
     }
@@ -284,7 +289,7 @@ impl Reading<'_> {
 
     fn opinion(&self, object: &ObjectAt, held: &chain::Held) -> Option<Opinion> {
         let holder = &self.mentions[held.who.mention];
-        if object.object == Object::Actor(holder.actor) || !self.is_on(held.rule) || self.takes_no_side(object, held) {
+        if !self.is_on(held.rule) || self.takes_no_side(object, held) {
             return None;
         }
         let denied = self.denies(object.first, held);
@@ -293,12 +298,17 @@ impl Reading<'_> {
             sign if denied => -sign,
             sign => sign,
         };
+        let toward = if object.object == Object::Actor(holder.actor) {
+            self.own_cause(object, held, polarity)?
+        } else {
+            object.object
+        };
         let strength = held.strength.times(object.surety).times(if denied { DENIED } else { Score::ONE });
         let sign = Score(i64::from(polarity) * strength.0);
         Some(Opinion {
             holder: holder.actor,
             speaks_for: holder.speaks_for,
-            object: object.object,
+            object: toward,
             polarity,
             strength,
             stance: object.pole.filter(|_| self.is_position(object, held)).map(|pole| sign.times(pole)),

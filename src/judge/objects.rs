@@ -61,10 +61,12 @@ impl Reading<'_> {
                 via: Some(mention.via),
                 deed: None,
                 implied_by: None,
+                act: None,
                 surety: mention.surety,
             });
         }
         self.drop_inside_deeds(&mut objects);
+        objects.extend(self.acts_meant());
         if self.is_on("implied-object") {
             let implied = self.implied(&objects);
             objects.extend(implied);
@@ -92,6 +94,7 @@ impl Reading<'_> {
                 end: cue.end,
                 deed: None,
                 implied_by: Some(*cue),
+                act: None,
                 surety: ANAPHOR,
                 via: None,
                 ..meant
@@ -147,6 +150,7 @@ impl Reading<'_> {
             via: None,
             deed: None,
             implied_by: None,
+            act: None,
             surety: Score::ONE,
         })
     }
@@ -169,6 +173,7 @@ impl Reading<'_> {
             via: None,
             deed: None,
             implied_by: None,
+            act: None,
             surety: Score::ONE,
         }
     }

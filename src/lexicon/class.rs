@@ -70,6 +70,7 @@ classes! {
     UNLIKE "unlike" 42
     AMONG "among" 43
     PARTICLE "particle" 44
+    ACT "act" 45
 }
 
 impl Classes {
