@@ -276,7 +276,9 @@ impl Reading<'_> {
     /// "the treaty (that) Russia backs": a verb whose subject stands between it and its object.
     pub(super) fn relative_verb(&self, noun: usize) -> Option<usize> {
         let mut at = noun + 1;
-        if self.chunks.kind(at) == Some(Kind::Comma) {
+        let copula = self.chunks.verb(at).is_some_and(|verb| verb.copula);
+        if self.chunks.kind(at) == Some(Kind::Comma) || copula && self.chunks.kind(at + 1) == Some(Kind::Relative) {
+            // "the treaty, which Russia backs", "the treaty is what Russia wants"
             at += 1;
         }
         if matches!(self.chunks.kind(at), Some(Kind::Relative | Kind::Complementizer)) {

@@ -7,9 +7,10 @@
 use super::actors::Who;
 use super::chain::{Held, Link};
 use super::chunk::Kind;
+use super::tag::Tag;
 use super::shift::Shift;
 use super::{CueAt, ObjectAt, Reading};
-use crate::lexicon::{Part, Via};
+use crate::lexicon::{Classes, Part, Via};
 use crate::model::{ActorRef, Object, Opinion, Score};
 
 /// Strength of an opinion read from the cues between a subject and an object.
@@ -18,6 +19,8 @@ const LINKED: Score = Score(400_000);
 const AGENT: Score = Score(250_000);
 /// Strength of an opinion read from the cues in somebody's words.
 const SPOKEN: Score = Score(300_000);
+/// Strength of an opinion read from being named with a frame.
+const BESIDE: Score = Score(200_000);
 /// Words between subject and object at most.
 const REACH: usize = 30;
 
@@ -30,7 +33,11 @@ struct Agent {
 
 /// Whether a rule reads cues without a chain.
 pub(super) fn is_fallback(rule: &str) -> bool {
-    matches!(rule, "clause-agent" | "clause-cue" | "spoken-cue")
+    matches!(rule, "clause-agent" | "clause-cue" | "frame-beside" | "spoken-cue")
+}
+
+fn has_stance(opinions: &[Opinion], actor: ActorRef) -> bool {
+    opinions.iter().any(|opinion| opinion.holder == actor && opinion.stance.is_some_and(|stance| stance.0 != 0))
 }
 
 /// What is said of an act told before, as said of what the act was about.
@@ -48,16 +55,66 @@ impl Reading<'_> {
         }
         for agent in self.agents() {
             let actor = self.mentions[agent.who.mention].actor;
-            if opinions
-                .iter()
-                .any(|opinion| opinion.holder == actor && opinion.stance.is_some_and(|stance| stance.0 != 0))
-            {
+            if has_stance(opinions, actor) {
                 continue;
             }
             let found = self.linked(agent, &agenda).or_else(|| self.spoken(agent.who, &agenda, opinions));
             let found = found.map(|(object, held)| (object, turned(object, held)));
             opinions.extend(found.and_then(|(object, held)| self.opinion(object, &held)));
         }
+        self.beside(&agenda, opinions);
+    }
+
+    /// Adds opinions of agents and owners toward a frame that they are named with, where no cue says otherwise:
+    /// who speaks of a frame, or acts where one is named, is far more often for it than against it.
+    fn beside(&self, agenda: &[&ObjectAt], opinions: &mut Vec<Opinion>) {
+        let mut agents: Vec<Who> = self.agents().into_iter().map(|agent| agent.who).collect();
+        agents.extend(self.owners());
+        for who in agents {
+            let actor = self.mentions[who.mention].actor;
+            if has_stance(opinions, actor) {
+                continue;
+            }
+            let Some(object) = self.frame_beside(who, agenda) else { continue };
+            let others = opinions.iter().any(|opinion| opinion.object == object.object && opinion.holder != actor);
+            if !others {
+                let held = self.read_cues(who, "frame-beside", BESIDE, &[], Vec::new());
+                opinions.extend(self.opinion(object, &held));
+            }
+        }
+    }
+
+    /// Owners of anything, and those named after *of*: "Finland's envoy", "the efforts of Finland".
+    fn owners(&self) -> Vec<Who> {
+        let owner = |mention: &super::Mentioned| {
+            let chunk = self.chunks.of_word[mention.first];
+            let of = chunk != super::chunk::Chunks::NONE && self.preposition_before(chunk, Classes::OF);
+            self.tagged(mention.end, Tag::Possessive)
+                || of && self.chunks.list[chunk].end == mention.end
+        };
+        let owners = (0..self.mentions.len()).filter(|&mention| owner(&self.mentions[mention]));
+        owners.map(|mention| Who { mention, surety: Score::ONE }).collect()
+    }
+
+    /// The frame nearest to a mention, if nothing between them takes a side.
+    fn frame_beside<'o>(&self, who: Who, agenda: &[&'o ObjectAt]) -> Option<&'o ObjectAt> {
+        let mention = &self.mentions[who.mention];
+        let frames = agenda.iter().filter(|object| object.target_is_position() && object.act.is_none());
+        let nearest = frames.min_by_key(|object| (object.first.abs_diff(mention.first), object.first))?;
+        let (from, to) = if nearest.first >= mention.end {
+            (mention.end, nearest.first)
+        } else {
+            (nearest.end, mention.first)
+        };
+        if from > to || self.question {
+            return None;
+        }
+        let siding = |cue: &CueAt| self.lexicon.cues[cue.cue as usize].sign != 0;
+        let mut verbs = (0..self.chunks.verbs.len()).filter(|&verb| (from..to).contains(&self.chunks.verbs[verb].head));
+        let plain = |verb: usize| {
+            self.verb_shifts(verb).is_some_and(|shifts| shifts.iter().all(|shift| shift.factor.0 > 0 && !shift.obligation))
+        };
+        (!self.cues_between(from, to, nearest).iter().any(siding) && verbs.all(plain)).then_some(*nearest)
     }
 
     /// Actors in the place of an agent, in order: subjects of active verbs, agents after *by*, speakers.

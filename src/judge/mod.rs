@@ -55,6 +55,7 @@ pub const FAMILIES: &[&str] = &[
     "control",
     "copula",
     "deed",
+    "frame-beside",
     "implied-object",
     "light-verb",
     "negation",
