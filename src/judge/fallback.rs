@@ -67,8 +67,14 @@ impl Reading<'_> {
 
     /// Adds opinions of agents and owners toward a frame that they are named with, where no cue says otherwise:
     /// who speaks of a frame, or acts where one is named, is far more often for it than against it.
+    /// Not so in a statement, where the speaker names many things and the words say what it thinks of them.
     fn beside(&self, agenda: &[&ObjectAt], opinions: &mut Vec<Opinion>) {
-        let mut agents: Vec<Who> = self.agents().into_iter().map(|agent| agent.who).collect();
+        if self.context.speaker.is_some() {
+            return;
+        }
+        let is = |agent: &Agent| agent.verb.is_some_and(|verb| self.chunks.verbs[verb].copula);
+        let mut agents: Vec<Who> =
+            self.agents().into_iter().filter(|agent| !is(agent)).map(|agent| agent.who).collect();
         agents.extend(self.owners());
         for who in agents {
             let actor = self.mentions[who.mention].actor;
