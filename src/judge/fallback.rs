@@ -15,8 +15,6 @@ use crate::model::{ActorRef, Object, Opinion, Score};
 
 /// Strength of an opinion read from the cues between a subject and an object.
 const LINKED: Score = Score(400_000);
-/// Strength of an opinion read from being the agent alone.
-const AGENT: Score = Score(250_000);
 /// Strength of an opinion read from the cues in somebody's words.
 const SPOKEN: Score = Score(300_000);
 /// Strength of an opinion read from being named with a frame.
@@ -33,7 +31,7 @@ struct Agent {
 
 /// Whether a rule reads cues without a chain.
 pub(super) fn is_fallback(rule: &str) -> bool {
-    matches!(rule, "clause-agent" | "clause-cue" | "frame-beside" | "spoken-cue")
+    matches!(rule, "clause-cue" | "frame-beside" | "spoken-cue")
 }
 
 fn has_stance(opinions: &[Opinion], actor: ActorRef) -> bool {
@@ -209,18 +207,7 @@ impl Reading<'_> {
         }
         let mut cues = self.cues_between(from, object.first, object);
         cues.retain(|cue| !mute.contains(&cue.first));
-        let deals = object.act.is_none() && object.target_is_position() || matches!(object.object, Object::Carrier(_));
-        if cues.is_empty() && (!deals || !shifts.is_empty() || !self.acts(verb)) {
-            return None;
-        }
-        let (rule, strength) = if cues.is_empty() { ("clause-agent", AGENT) } else { ("clause-cue", LINKED) };
-        Some(self.read_cues(who, rule, strength, &cues, shifts))
-    }
-
-    /// Whether a verb tells of an act of its subject: no copula, no passive, no report.
-    fn acts(&self, verb: usize) -> bool {
-        let group = &self.chunks.verbs[verb];
-        !group.copula && !group.passive && self.attribution_of(verb).is_none()
+        (!cues.is_empty()).then(|| self.read_cues(who, "clause-cue", LINKED, &cues, shifts))
     }
 
     /// A speaker and what its words say about an object.

@@ -13,6 +13,7 @@ mod acts;
 mod blocs;
 mod chain;
 mod chunk;
+mod experience;
 mod fallback;
 mod governors;
 mod lists;
@@ -27,6 +28,7 @@ mod sentiment;
 mod shift;
 mod stance;
 mod tag;
+mod verdict;
 mod voice;
 
 use chunk::Chunks;
@@ -48,13 +50,13 @@ pub const FAMILIES: &[&str] = &[
     "anaphora",
     "bloc-work",
     "carriers",
-    "clause-agent",
     "clause-cue",
     "condition",
     "contrast",
     "control",
     "copula",
     "deed",
+    "experience",
     "frame-beside",
     "implied-object",
     "light-verb",
@@ -73,6 +75,7 @@ pub const FAMILIES: &[&str] = &[
     "speaker-evaluates",
     "spoken-cue",
     "tone",
+    "verdict",
     "voice",
 ];
 

@@ -71,6 +71,8 @@ classes! {
     AMONG "among" 43
     PARTICLE "particle" 44
     ACT "act" 45
+    MEASURE "measure" 46
+    JUDGING "judging" 47
 }
 
 impl Classes {
