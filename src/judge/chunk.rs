@@ -260,13 +260,18 @@ impl Builder<'_> {
         if !self.is_time(last) || !self.tags[first..=last].iter().all(plain) {
             return false;
         }
-        let after_noun = first > 0 && self.chunks.list.last().is_some_and(|chunk| {
-            chunk.kind == Kind::Noun && chunk.end >= first.saturating_sub(1)
-        });
+        let after_noun = first > 0
+            && self
+                .chunks
+                .list
+                .last()
+                .is_some_and(|chunk| chunk.kind == Kind::Noun && chunk.end >= first.saturating_sub(1));
         let noun_follows = self.tags.get(last + 1).is_some_and(|tag| tag.is_nominal());
-        let opens = self.chunks.list.last().is_none_or(|chunk| {
-            !matches!(chunk.kind, Kind::Preposition | Kind::Verb(_) | Kind::Noun)
-        });
+        let opens = self
+            .chunks
+            .list
+            .last()
+            .is_none_or(|chunk| !matches!(chunk.kind, Kind::Preposition | Kind::Verb(_) | Kind::Noun));
         after_noun || opens && noun_follows
     }
 

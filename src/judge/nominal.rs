@@ -26,7 +26,9 @@ impl Reading<'_> {
             return true;
         }
         let both = preposition.is_some_and(|word| self.word_is(word, Classes::BETWEEN))
-            && !self.cue_in_chunk(chunk, Part::Noun, object).is_some_and(|cue| self.lexicon.cues[cue.cue as usize].reciprocal);
+            && !self
+                .cue_in_chunk(chunk, Part::Noun, object)
+                .is_some_and(|cue| self.lexicon.cues[cue.cue as usize].reciprocal);
         let from = both || preposition.is_some_and(|word| self.word_is(word, Classes::FROM));
         if by || from && object.is_actor && matches!(climb.at, At::Noun(_)) {
             return false;
@@ -48,8 +50,13 @@ impl Reading<'_> {
         if matches!(climb.at, At::Verb(_)) {
             // "plans to ban" where the noun is no cue: pass on, its owner holds it.
             climb.strength = climb.strength.times(LIGHT_NOUN);
-            if let Some(who) = self.head_word(chunk).and_then(|head| self.possessor(chunk, head)) {
-                self.hold(who, "noun-owner", Score(800_000), climb, held);
+            match self.head_word(chunk).and_then(|head| self.possessor(chunk, head)) {
+                Some(who) => self.hold(who, "noun-owner", Score(800_000), climb, held),
+                None => {
+                    for who in self.nominal_agents(chunk, object) {
+                        self.hold(who, "noun-owner", Score(800_000), climb, held);
+                    }
+                }
             }
             climb.at = At::Noun(chunk);
             return true;

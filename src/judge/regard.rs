@@ -1,33 +1,25 @@
-//! How actors are spoken of: what they are called, what they are told to do, and what they meet with from others.
+//! What is said of actors with no cue of the speaker's own: what they are told to do, and what they meet with.
 //!
 //! Only actors that carry no pole of the agenda are read here, so that no stance comes of it.
 
 use super::actors::Who;
 use super::chain::{Held, Link};
 use super::chunk::Kind;
-use super::governors::Governor;
 use super::{CueAt, ObjectAt, Reading};
 use crate::lexicon::{Classes, Part};
 use crate::model::{Object, Opinion, Score};
 
-/// Strength of an opinion read from what somebody calls an actor.
-const NAMED: Score = Score(500_000);
-/// Tone of a name below which it is taken to be neutral.
-const NEUTRAL: i64 = 150_000;
 /// Strength of an opinion read from what somebody says an actor must do.
 const TOLD: Score = Score(350_000);
 /// Strength of an opinion read from what an actor meets with from another.
 const MET_WITH: Score = Score(500_000);
-/// Words between a name that an actor is called and the actor at most.
-const REACH: usize = 16;
 
 impl Reading<'_> {
     /// Adds how holders speak of actors of whom they hold nothing yet.
     pub(super) fn regard(&self, objects: &[ObjectAt], opinions: &mut Vec<Opinion>) {
         let placed = |object: &&ObjectAt| self.chunks.is_noun(self.chunks.of_word[object.first]);
         for object in objects.iter().filter(|object| object.is_actor && object.pole.is_none()).filter(placed) {
-            let found = self.called(object).into_iter().chain(self.told(object)).chain(self.met_with(object));
-            for held in found {
+            for held in self.told(object).into_iter().chain(self.met_with(object)) {
                 let holder = self.mentions[held.who.mention].actor;
                 let known = opinions.iter().any(|opinion| opinion.holder == holder && opinion.object == object.object);
                 if !known && object.object != Object::Actor(holder) {
@@ -35,25 +27,6 @@ impl Reading<'_> {
                 }
             }
         }
-    }
-
-    /// "called the minister a liar", "described it as a triumph": the tone of the name is the holder's.
-    fn called(&self, object: &ObjectAt) -> Vec<Held> {
-        let chunk = self.chunks.of_word[object.first];
-        let Some(Governor::Verb { verb, preposition: None }) = self.noun_governor(chunk) else { return Vec::new() };
-        let group = self.chunks.verbs[verb];
-        if group.passive || !self.word_is(group.head, Classes::NAMING) {
-            return Vec::new();
-        }
-        let from = self.chunks.list[chunk].end;
-        let limit = self.next_subject(from).min(from + REACH);
-        let tone = self.tone_within(object.first, (from, limit));
-        if tone.0.abs() < NEUTRAL {
-            return Vec::new();
-        }
-        let doers = self.subject(verb, 0).map(|subject| self.holders(subject.chunk)).unwrap_or_default();
-        let sign = if tone.0 < 0 { -1 } else { 1 };
-        self.all_hold(doers, verb, sign, NAMED, "naming", None)
     }
 
     /// "said that Sudan must return it": who says what another ought to do finds fault with it.
@@ -90,7 +63,14 @@ impl Reading<'_> {
             && self.chunks.is_noun(at + 2);
         let doers = if names_source { self.holders(at + 2) } else { Vec::new() };
         let sign = self.lexicon.cues[cue.cue as usize].sign;
-        self.all_hold(doers, verb, sign, MET_WITH, "met-with", Some(cue))
+        let Some(shifts) = self.verb_shifts(verb) else { return Vec::new() };
+        let turned = shifts.iter().filter(|shift| shift.factor.0 < 0).count() % 2 == 1;
+        let links = vec![self.link_of(&cue)];
+        let sign = if turned { -sign } else { sign };
+        doers
+            .into_iter()
+            .map(|who| Held { shifts: shifts.clone(), ..held(who, sign, MET_WITH, "met-with", links.clone()) })
+            .collect()
     }
 
     /// The noun cue that is the object of a verb, and its chunk: "came under *fire*", "won *the support*".
@@ -99,25 +79,6 @@ impl Reading<'_> {
         let cue = self.cue_in_chunk(at, Part::Noun, object)?;
         let entry = &self.lexicon.cues[cue.cue as usize];
         (entry.sign != 0 && !entry.agentive).then_some((cue, at))
-    }
-
-    fn all_hold(
-        &self,
-        doers: Vec<Who>,
-        verb: usize,
-        sign: i8,
-        strength: Score,
-        rule: &'static str,
-        cue: Option<CueAt>,
-    ) -> Vec<Held> {
-        let Some(shifts) = self.verb_shifts(verb) else { return Vec::new() };
-        let turned = shifts.iter().filter(|shift| shift.factor.0 < 0).count() % 2 == 1;
-        let links: Vec<Link> = cue.iter().map(|cue| self.link_of(cue)).collect();
-        let sign = if turned { -sign } else { sign };
-        doers
-            .into_iter()
-            .map(|who| Held { shifts: shifts.clone(), ..held(who, sign, strength, rule, links.clone()) })
-            .collect()
     }
 }
 

@@ -164,12 +164,15 @@ impl Reading<'_> {
         let between = &self.chunks.list[after..place];
         // "talks with leaders of Chile", "banned hundreds of Chileans" mean the same as the name alone.
         let stands_in = Classes::REPRESENTATIVE.with(Classes::QUANTITY);
-        let other = |chunk: &&Chunk| chunk.kind == Kind::Noun && !(chunk.first..chunk.end).any(|word| self.word_is(word, stands_in));
+        let other = |chunk: &&Chunk| {
+            chunk.kind == Kind::Noun && !(chunk.first..chunk.end).any(|word| self.word_is(word, stands_in))
+        };
         if !between.iter().any(|chunk| other(&chunk)) {
             return true;
         }
         let entry = &self.lexicon.cues[cue.cue as usize];
-        let personal = entry.control == Control::Factive || entry.control == Control::Subject && !entry.targets.has(Target::Idea);
+        let personal =
+            entry.control == Control::Factive || entry.control == Control::Subject && !entry.targets.has(Target::Idea);
         let comma = between.iter().any(|chunk| chunk.kind == Kind::Comma);
         personal && entry.weight >= FIRM && !comma
     }

@@ -180,6 +180,7 @@ fn mark_phrases(sentence: &Detected, lexicon: &Lexicon, tags: &mut [Tag], fixed:
             }
             Entry::Class(class) if hit.len() > 1 => match closed(class) {
                 Some(tag) => tag,
+                None if class.has(Classes::RELATIVE) && !opens_with_preposition(hit, sentence) => Tag::Relative,
                 None => continue,
             },
             Entry::Cue(_, Part::Adjective) if hit.len() > 1 => Tag::Adjective,
@@ -197,6 +198,11 @@ fn mark_phrases(sentence: &Detected, lexicon: &Lexicon, tags: &mut [Tag], fixed:
             fixed[at as usize] = true;
         }
     }
+}
+
+/// "by which", unlike "both of which": the noun that is taken up is not the subject of what follows.
+fn opens_with_preposition(hit: &Hit, sentence: &Detected) -> bool {
+    sentence.words[hit.first as usize].classes.has(Classes::PREPOSITION.with(Classes::TO))
 }
 
 /// Shifters of several words that stand like adverbs: "not only", "to some extent".
@@ -391,6 +397,12 @@ impl Tagger<'_> {
         }
         if !word.forms.is_empty() && !(word.case != Case::Lower && at > 0 && !self.begins_clause(at)) {
             return self.verb_or_not(at, word, before);
+        }
+        if classes.has(Classes::ADVERB) && classes.has(Classes::ADJECTIVE) {
+            // "has *long* opposed", "leaders *still* back", but "a *long* fight".
+            let auxiliary = before.is_some_and(|tag| tag.is_auxiliary() || tag.ends_noun_group());
+            let verb_next = self.words.get(at + 1).is_some_and(|next| !next.forms.is_empty());
+            return if auxiliary && verb_next { Tag::Adverb } else { Tag::Adjective };
         }
         self.open_class(word)
     }

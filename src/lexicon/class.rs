@@ -70,10 +70,12 @@ classes! {
     UNLIKE "unlike" 42
     AMONG "among" 43
     PARTICLE "particle" 44
-    TIME "time" 46
-    QUANTITY "quantity" 47
-    NAMING "naming" 48
-    RECEIVING "receiving" 49
+    ACT "act" 45
+    MEASURE "measure" 46
+    JUDGING "judging" 47
+    TIME "time" 48
+    QUANTITY "quantity" 49
+    RECEIVING "receiving" 50
 }
 
 impl Classes {
