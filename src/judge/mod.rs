@@ -36,7 +36,7 @@ use chunk::Chunks;
 use tag::Tag;
 
 use crate::detect::Detected;
-use crate::lexicon::{ActorKind, Classes, Control, Entry, Lexicon, Part, Signals, Target, Via};
+use crate::lexicon::{ActorKind, Classes, Control, Entry, Lexicon, Part, ShifterKind, Signals, Target, Via};
 use crate::model::{ActorRef, ByteSpan, Object, Opinion, Score, SentenceAnalysis, Term, Voice};
 
 pub use refer::Context;
@@ -402,7 +402,6 @@ impl Reading<'_> {
 }
 
 fn role_of(kind: crate::lexicon::ShifterKind) -> &'static str {
-    use crate::lexicon::ShifterKind;
     match kind {
         ShifterKind::Negator => "negator",
         ShifterKind::Amplifier => "amplifier",
@@ -430,11 +429,14 @@ fn can_hold_opinions(sentence: &Detected, mentions: &[Mentioned], context: &Cont
     let several = mentions.iter().any(|mention| mention.actor != mentions[0].actor);
     let refers = sentence.signals.has(Signals::REFERENCE) && (context.can_refer() || !mentions.is_empty());
     let mut entries = sentence.hits.iter().map(|hit| hit.entry);
-    let names = several
-        && entries.clone().any(|entry| matches!(entry, Entry::Tone(_)))
-        && sentence.words.iter().any(|word| word.classes.has(Classes::JUDGING));
+    let reports = || sentence.hits.iter().any(|hit| matches!(hit.entry, Entry::Attribution(..)));
+    let toned = || sentence.hits.iter().any(|hit| matches!(hit.entry, Entry::Tone(_)));
+    let judges = || sentence.words.iter().any(|word| word.classes.has(Classes::JUDGING));
+    let obliges = |entry: Entry| matches!(entry, Entry::Shifter(number) if lexicon.shifters[number as usize].kind == ShifterKind::Obligation);
+    // "called it a mistake", "said that they must leave": no cue is needed for these.
+    let speaks = several && (entries.clone().any(obliges) && reports() || toned() && judges());
     entries.clone().any(object)
-        || names
+        || speaks
         || (several || refers || carries || context.last_carrier.is_some()) && entries.any(cue)
 }
 

@@ -120,7 +120,10 @@ impl Reading<'_> {
         let cues: Vec<CueAt> = self
             .cues_between(from, to, object)
             .into_iter()
-            .filter(|cue| self.lexicon.cues[cue.cue as usize].sign != 0)
+            .filter(|cue| {
+                let entry = &self.lexicon.cues[cue.cue as usize];
+                entry.sign != 0 && !entry.experienced
+            })
             .collect();
         if self.word_is(group.head, Classes::RECEIVING) && cues.first().is_some_and(|cue| cue.part == Part::Noun) {
             // "drew criticism from them": theirs, not the subject's.
@@ -156,7 +159,10 @@ impl Reading<'_> {
     /// Whether a cue can be about an actor further on: about its own object always, about others only if it judges
     /// or does something to somebody, and not about a place, a means or a companion.
     fn reaches(&self, cue: &CueAt, object: &ObjectAt) -> bool {
-        let place = self.chunks.of_word[object.first];
+        if !self.chunks.is_noun(self.chunks.of_word[object.first]) {
+            return false;
+        }
+        let place = self.list_start(self.chunks.of_word[object.first]);
         let after = self.chunks.of_word[cue.first].saturating_add(1);
         if place < after || self.chunks.list.get(after..place).is_none() {
             return true;

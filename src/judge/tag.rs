@@ -311,7 +311,7 @@ impl Tagger<'_> {
         }
     }
 
-    /// "JPMorgan Chase & Co" is one name.
+    /// "Chase & Co" is one name.
     fn ampersand(&self, at: usize) -> Tag {
         let capital =
             |word: Option<&Word>| word.is_some_and(|word| word.kind == Kind::Word && word.case != Case::Lower);
