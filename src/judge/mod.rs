@@ -35,7 +35,7 @@ use chunk::Chunks;
 use tag::Tag;
 
 use crate::detect::Detected;
-use crate::lexicon::{ActorKind, Control, Entry, Lexicon, Part, Signals, Target, Via};
+use crate::lexicon::{ActorKind, Classes, Control, Entry, Lexicon, Part, Signals, Target, Via};
 use crate::model::{ActorRef, ByteSpan, Object, Opinion, Score, SentenceAnalysis, Term, Voice};
 
 pub use refer::Context;
@@ -426,7 +426,10 @@ fn can_hold_opinions(sentence: &Detected, mentions: &[Mentioned], context: &Cont
     let several = mentions.iter().any(|mention| mention.actor != mentions[0].actor);
     let refers = sentence.signals.has(Signals::REFERENCE) && (context.can_refer() || !mentions.is_empty());
     let mut entries = sentence.hits.iter().map(|hit| hit.entry);
-    entries.clone().any(object) || (several || refers || carries || context.last_carrier.is_some()) && entries.any(cue)
+    let calls = || several && sentence.words.iter().any(|word| word.classes.has(Classes::JUDGING));
+    entries.clone().any(object)
+        || calls()
+        || (several || refers || carries || context.last_carrier.is_some()) && entries.any(cue)
 }
 
 /// One opinion for each holder, object and polarity: the firmest.

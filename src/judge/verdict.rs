@@ -50,9 +50,15 @@ impl Reading<'_> {
         let ends = self.chunks.list.iter().find(|chunk| {
             let other = matches!(
                 chunk.kind,
-                Kind::Comma | Kind::Break | Kind::Subordinator | Kind::Complementizer | Kind::Relative | Kind::CloseQuote
+                Kind::Comma
+                    | Kind::Break
+                    | Kind::Subordinator
+                    | Kind::Complementizer
+                    | Kind::Relative
+                    | Kind::CloseQuote
             );
-            chunk.first >= from && (other || matches!(chunk.kind, Kind::Verb(_)))
+            let as_what = self.word_is(chunk.first, Classes::AS);
+            chunk.first >= from && !as_what && (other || matches!(chunk.kind, Kind::Verb(_)))
         });
         ends.map_or(self.tags.len(), |chunk| chunk.first)
     }
