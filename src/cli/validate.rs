@@ -144,10 +144,12 @@ fn errors(
         let by = if error.rule.is_empty() { String::new() } else { format!(" by {}", error.rule) };
         let head =
             format!("{} ({}):{actor} is {:+}, was given {:+}{by}", error.id, error.place, error.truth, error.label);
-        shown.push_str(&format!("\n{}\n", stanceline::report::escape_controls(&head)));
+        shown.push('\n');
+        shown.push_str(&stanceline::report::escape_controls(&head));
+        shown.push('\n');
         let Some(unit) = coded_unit.filter(|_| error.found.is_some()) else { continue };
         let (document, analysis) = validate::reading(unit, settings.task, analyzer);
-        if let Some(sentence) = validate::sentences(unit, settings.task, &document, &analysis).first() {
+        if let Some(sentence) = validate::deciding(unit, settings.task, &document, &analysis, analyzer.lexicon()) {
             shown.push_str(&explain::explain_sentence(analyzer, &document, &analysis, sentence, color));
         }
     }

@@ -25,6 +25,7 @@ pub(crate) use csv::{as_written, defused};
 pub(crate) use number::rounded;
 pub use schema::schema;
 pub use table::Table;
+pub(crate) use table::count;
 pub use text::escape_controls;
 pub use types::{
     ActorReport, CorpusReport, EvidenceReport, FrameReport, Interval, ObjectReport, PackReference, PackReport,

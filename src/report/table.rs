@@ -210,7 +210,8 @@ fn cut(text: &str, width: usize) -> String {
     kept + "…"
 }
 
-fn count(number: u64, noun: &str) -> String {
+/// A number with its noun.
+pub(crate) fn count(number: u64, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 

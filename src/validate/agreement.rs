@@ -15,7 +15,7 @@ pub enum Level {
 
 /// Krippendorff's alpha of units coded by several coders, of whom some may have left units out.
 ///
-/// α = 1 − D_o / D_e: observed by expected disagreement over pairs of codes within units, by the coincidence matrix
+/// α = 1 − `D_o` / `D_e`: observed by expected disagreement over pairs of codes within units, by the coincidence matrix
 /// (Krippendorff 2011, *Computing Krippendorff's Alpha-Reliability*). `None` if no unit has two codes, or if all codes
 /// are the same: then nothing was told apart.
 pub fn alpha<'a>(units: impl Iterator<Item = &'a [Option<i8>]> + Clone, level: Level) -> Option<f64> {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::Task;
 use super::confusion::{Confusion, LABELS};
-use super::predict::{Item, tone};
+use super::predict::{Item, place, reading, tone};
 use super::units::{Coded, Unit};
 use crate::analyze::Analyzer;
-use crate::model::{CharIndex, Document};
+use crate::model::Document;
 use crate::report::{Baseline, rounded};
 use crate::token::{Kind, tokenize};
 
@@ -15,7 +16,7 @@ const WINDOW: usize = 8;
 
 /// Always the commonest label; the commonest label of the same actor's other units; the tone of the words around the
 /// actor. The last two stand only where all units name an actor, or give its place.
-pub(super) fn baselines(items: &[Item], coded: &Coded, analyzer: &Analyzer) -> Vec<Baseline> {
+pub(super) fn baselines(items: &[Item], coded: &Coded, task: Task, analyzer: &Analyzer) -> Vec<Baseline> {
     let judged: Vec<(&Unit, i8)> =
         items.iter().filter_map(|item| Some((&coded.units[item.unit], item.truth?))).collect();
     let truths: Vec<i8> = judged.iter().map(|(_, truth)| *truth).collect();
@@ -24,8 +25,8 @@ pub(super) fn baselines(items: &[Item], coded: &Coded, analyzer: &Analyzer) -> V
     if !both_ways && judged.iter().all(|(unit, _)| unit.actor.is_some()) {
         found.push(baseline("actor", &truths, &by_actor(&judged)));
     }
-    if !both_ways && judged.iter().all(|(unit, _)| unit.target.is_some()) {
-        let labels: Vec<i8> = judged.iter().map(|(unit, _)| window(unit, analyzer)).collect();
+    if !both_ways && judged.iter().all(|(unit, _)| unit.target.is_some() || unit.actor.is_some()) {
+        let labels: Vec<i8> = judged.iter().map(|(unit, _)| window(unit, task, analyzer)).collect();
         found.push(baseline("window", &truths, &labels));
     }
     found
@@ -76,18 +77,17 @@ fn by_actor(judged: &[(&Unit, i8)]) -> Vec<i8> {
     judged.iter().map(label).collect()
 }
 
-/// The side of the tone of the words around the actor.
-fn window(unit: &Unit, analyzer: &Analyzer) -> i8 {
-    let text = &unit.document.text;
-    let index = CharIndex::new(text);
-    let Some((start, end)) = unit.target.and_then(|at| Some((index.byte_at(at.start)?, index.byte_at(at.end)?))) else {
-        return 0;
-    };
+/// The side of the tone of the words around the actor; nought where it does not stand in the text.
+fn window(unit: &Unit, task: Task, analyzer: &Analyzer) -> i8 {
+    let (document, analysis) = reading(unit, task, analyzer);
+    let Some(span) = place(unit, task, &document, &analysis, analyzer.lexicon()) else { return 0 };
+    let text = &document.text;
     let mut tokens = Vec::new();
     tokenize(text, 0, text.len(), &mut tokens);
     let words = || tokens.iter().filter(|token| token.kind == Kind::Word);
-    let first = words().rev().filter(|token| token.end <= start).nth(WINDOW - 1).map_or(0, |token| token.start);
-    let last = words().filter(|token| token.start >= end).nth(WINDOW - 1).map_or(text.len() as u32, |token| token.end);
+    let first = words().rev().filter(|token| token.end <= span.start).nth(WINDOW - 1).map_or(0, |token| token.start);
+    let last = words().filter(|token| token.start >= span.end).nth(WINDOW - 1);
+    let last = last.map_or(text.len() as u32, |token| token.end);
     let around = text[first as usize..last as usize].to_owned();
     let analysis = analyzer.analyze(&Document { text: around, ..Document::default() });
     tone(&analysis.sentences.iter().collect::<Vec<_>>()).label

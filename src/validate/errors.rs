@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::evaluation::Settings;
-use super::predict::{Item, reading, sentences};
+use super::predict::{Item, deciding, reading};
 use super::types::ErrorReport;
 use super::units::Coded;
 use crate::analyze::Analyzer;
@@ -33,7 +33,7 @@ pub(super) fn errors(items: &[&Item], coded: &Coded, analyzer: &Analyzer, settin
 fn error(item: &Item, truth: i8, coded: &Coded, analyzer: &Analyzer, settings: &Settings) -> ErrorReport {
     let unit = &coded.units[item.unit];
     let (document, analysis) = reading(unit, settings.task, analyzer);
-    let here = sentences(unit, settings.task, &document, &analysis).first().map(|sentence| sentence.span);
+    let here = deciding(unit, settings.task, &document, &analysis, analyzer.lexicon()).map(|sentence| sentence.span);
     let number = analysis.sentences.iter().position(|sentence| Some(sentence.span) == here);
     let annotated = AnnotatedDocument::new(&document, &analysis, analyzer.lexicon());
     let found = number.and_then(|number| annotated.sentences.into_iter().nth(number));

@@ -80,7 +80,7 @@ pub fn evaluate(
     card.confusion = confusion.0;
     card.labels = measure.labels(&confusion);
     card.between_coders = between_coders(coded, settings);
-    card.baselines = baselines(items, coded, analyzer);
+    card.baselines = baselines(items, coded, settings.task, analyzer);
     Ok(Validation {
         card,
         actors: groups::actors(items, coded),
@@ -93,8 +93,10 @@ pub fn evaluate(
 /// SHA-256 over the sheets in the order given.
 fn fingerprint(sheets: &[Sheet]) -> String {
     let mut hash = Sha256::new();
-    sheets.iter().for_each(|sheet| hash.update(&sheet.bytes));
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    for sheet in sheets {
+        hash.update(&sheet.bytes);
+    }
+    format!("{:x}", hash.finalize())
 }
 
 /// Numbers of the units of each document, given the document of each unit.

@@ -40,7 +40,7 @@ pub use correct::embed;
 pub use correlation::{pearson, spearman};
 pub use evaluation::{Settings, evaluate};
 pub use groups::{RuleFigures, rules};
-pub use predict::{Item, Prediction, items, reading, sentences};
+pub use predict::{Item, Prediction, deciding, items, reading};
 pub use predictions::{read_predictions, write_predictions};
 pub use sample::{Drawn, SampledUnit, Sampling, draw, write_sample};
 pub use schema::schema;

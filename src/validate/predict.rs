@@ -7,7 +7,9 @@ use super::units::{Coded, Place, Unit};
 use crate::aggregate::{SentimentLabel, StanceLabel};
 use crate::analyze::Analyzer;
 use crate::lexicon::Lexicon;
-use crate::model::{ActorRef, Analysis, ByteSpan, CharIndex, Document, Entity, Object, Score, SentenceAnalysis};
+use crate::model::{
+    ActorRef, Analysis, ByteSpan, CharIndex, Document, Entity, Mention, Object, Score, SentenceAnalysis,
+};
 
 /// A verdict on one unit.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -131,12 +133,7 @@ fn find_actor(id: &str, analysis: &Analysis, lexicon: &Lexicon) -> Option<ActorR
 ///
 /// Sentiment and tone are those of the whole text where the sheet gives it as one unit, without saying which of its
 /// sentences is meant.
-pub fn sentences<'a>(
-    unit: &Unit,
-    task: Task,
-    document: &Document,
-    analysis: &'a Analysis,
-) -> Vec<&'a SentenceAnalysis> {
+fn sentences<'a>(unit: &Unit, task: Task, document: &Document, analysis: &'a Analysis) -> Vec<&'a SentenceAnalysis> {
     let is_whole = !unit.in_corpus && unit.sentence.is_none() && matches!(task, Task::Sentiment | Task::Tone);
     let Some(place) = unit.target.filter(|_| !is_whole) else { return analysis.sentences.iter().collect() };
     let span = bytes(document, place);
@@ -146,6 +143,47 @@ pub fn sentences<'a>(
         .find(|sentence| span.is_some_and(|span| sentence.span.overlaps(span)))
         .into_iter()
         .collect()
+}
+
+/// The sentence to look at for a unit: of those that it is about, the one in which its actor has the strongest stance,
+/// else the first that mentions it, else the first.
+pub fn deciding<'a>(
+    unit: &Unit,
+    task: Task,
+    document: &Document,
+    analysis: &'a Analysis,
+    lexicon: &Lexicon,
+) -> Option<&'a SentenceAnalysis> {
+    let who = if task == Task::Relation { SOURCE.to_owned() } else { actor_id(unit, lexicon) };
+    let actor = find_actor(&who, analysis, lexicon);
+    let rank = |sentence: &SentenceAnalysis| {
+        let stance = sentence.stance.iter().find(|(who, ..)| Some(*who) == actor).map(|(_, score, _)| score.abs());
+        (stance, mentions(sentence, actor).next().is_some())
+    };
+    let sentences = sentences(unit, task, document, analysis).into_iter();
+    sentences.reduce(|best, next| if rank(next) > rank(best) { next } else { best })
+}
+
+/// Where an actor, or whoever speaks for it, stands in a sentence.
+fn mentions(sentence: &SentenceAnalysis, actor: Option<ActorRef>) -> impl Iterator<Item = ByteSpan> {
+    let is_it =
+        move |mention: &&Mention| Some(mention.actor) == actor || mention.speaks_for == actor && actor.is_some();
+    sentence.mentions.iter().filter(is_it).map(|mention| mention.span)
+}
+
+/// The place of a unit's actor: its first mention in the sentence, else the place that the sheet gives.
+pub(super) fn place(
+    unit: &Unit,
+    task: Task,
+    document: &Document,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+) -> Option<ByteSpan> {
+    let actor = find_actor(&actor_id(unit, lexicon), analysis, lexicon);
+    let here = deciding(unit, task, document, analysis, lexicon);
+    let mention = here.and_then(|sentence| mentions(sentence, actor).next());
+    let given = || unit.target.and_then(|place| bytes(document, place));
+    mention.or_else(given)
 }
 
 fn bytes(document: &Document, place: Place) -> Option<ByteSpan> {

@@ -64,7 +64,7 @@ fn figures_of_a_small_matrix_are_those_worked_out_by_hand() {
     }
     let classes = matrix.classes();
     assert!(near(matrix.macro_f1(&classes).unwrap(), (4.0 / 9.0 + 6.0 / 9.0 + 0.5) / 3.0, 1e-12));
-    assert!(near(matrix.polar_f1(&classes).unwrap(), (4.0 / 9.0 + 0.5) / 2.0, 1e-12));
+    assert!(near(matrix.polar_f1(&classes).unwrap(), f64::midpoint(4.0 / 9.0, 0.5), 1e-12));
     assert!(near(matrix.average_recall(&classes).unwrap(), (0.5 + 0.6 + 0.5) / 3.0, 1e-12));
     assert_eq!(matrix.wrong_signs(), 3);
     assert!(near(matrix.wrong_sign_share().unwrap(), 3.0 / 13.0, 1e-12));

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::confusion::LABELS;
 use super::types::Validation;
-use crate::report::{Card, Estimate, escape_controls};
+use crate::report::{Card, Estimate, count, escape_controls};
 
 /// Actors that are listed.
 const ACTORS: usize = 20;
@@ -33,14 +33,14 @@ fn head(card: &Card) -> String {
         _ => write!(head, "predictions of another program"),
     };
     let codes = &card.codes;
-    let _ = write!(head, "\n{} units in {} documents", codes.units, codes.documents);
-    for (count, what) in [
+    let _ = write!(head, "\n{} in {}", count(codes.units, "unit"), count(codes.documents, "document"));
+    for (number, what) in [
         (codes.undecided, "undecided between coders"),
         (codes.uncoded, "uncoded and left out"),
         (codes.unpredicted, "without a prediction, taken as 0"),
     ] {
-        if count > 0 {
-            let _ = write!(head, ", {count} {what}");
+        if number > 0 {
+            let _ = write!(head, ", {number} {what}");
         }
     }
     head.push_str("\n\n");
@@ -60,7 +60,8 @@ fn figures(card: &Card, shown: &mut String) {
         ("alpha, ordinal", &figures.alpha_ordinal),
         ("alpha, interval", &figures.alpha_interval),
     ] {
-        let count = if name == "wrong signs" { format!("  ({} units)", figures.wrong_signs) } else { String::new() };
+        let units = || format!("  ({})", count(figures.wrong_signs, "unit"));
+        let count = if name == "wrong signs" { units() } else { String::new() };
         let _ = writeln!(shown, "{name:<20} {}{count}", with_interval(estimate));
     }
     for (name, estimate) in [("Pearson's r", &figures.pearson), ("Spearman's rho", &figures.spearman)] {
@@ -71,13 +72,13 @@ fn figures(card: &Card, shown: &mut String) {
 }
 
 fn coders(card: &Card, shown: &mut String) {
-    let count = card.codes.coders.len();
+    let coders = card.codes.coders.len() as u64;
     let Some(agreement) = &card.between_coders else {
-        let whose = if count == 0 { "codes of no named coder".to_owned() } else { format!("{count} coder") };
+        let whose = if coders == 0 { "coder not named".to_owned() } else { count(coders, "coder") };
         let _ = writeln!(shown, "\nbetween coders: NOT MEASURED ({whose}; it takes two for the same units)");
         return;
     };
-    let _ = writeln!(shown, "\nbetween {count} coders, {} units", agreement.units);
+    let _ = writeln!(shown, "\nbetween {}, {}", count(coders, "coder"), count(agreement.units, "unit"));
     for (name, estimate) in [
         ("alpha, nominal", &agreement.alpha_nominal),
         ("alpha, ordinal", &agreement.alpha_ordinal),

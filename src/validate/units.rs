@@ -122,7 +122,7 @@ fn add(
     by_id: &mut BTreeMap<String, usize>,
 ) -> Result<(), Problem> {
     let bad_label = |value: &Value| at(BAD_LABEL, file, line, format!("{value} is no label"));
-    let read = |value: &Value| label(value).ok_or_else(|| bad_label(value));
+    let read = |value: &Value| label(value).map_err(|NoLabel| bad_label(value));
     let settled = row.label.as_ref().map(read).transpose()?.flatten();
     let reverse = row.reverse_label.as_ref().map(read).transpose()?.flatten();
     let mut codes: BTreeMap<String, i8> = BTreeMap::new();
@@ -235,18 +235,23 @@ fn majority(codes: &[Option<i8>]) -> Option<i8> {
     leading.next().filter(|_| leading.next().is_none())
 }
 
-/// A label: `Some(None)` for a unit that was left uncoded, `None` for what is no label.
-fn label(value: &Value) -> Option<Option<i8>> {
-    match value {
-        Value::Null => Some(None),
-        Value::Number(number) => number.as_i64().filter(|code| code.abs() <= 1).map(|code| Some(code as i8)),
-        Value::String(word) => match word.trim().to_lowercase().as_str() {
-            "" | "na" => Some(None),
-            "-1" | "−1" | "against" | "negative" => Some(Some(-1)),
-            "0" | "none" | "neutral" | "mixed" => Some(Some(0)),
-            "1" | "+1" | "favor" | "favour" | "positive" => Some(Some(1)),
-            _ => None,
-        },
-        _ => None,
+/// What is no label.
+struct NoLabel;
+
+/// A label; none for a unit that was left uncoded.
+fn label(value: &Value) -> Result<Option<i8>, NoLabel> {
+    let word = match value {
+        Value::Null => return Ok(None),
+        Value::Number(number) => number.to_string(),
+        Value::String(word) => word.trim().to_lowercase(),
+        _ => return Err(NoLabel),
+    };
+    match word.as_str() {
+        "" | "na" => Ok(None),
+        // Tables with gaps are often written with decimals.
+        "-1" | "−1" | "-1.0" | "against" | "negative" => Ok(Some(-1)),
+        "0" | "0.0" | "none" | "neutral" | "mixed" => Ok(Some(0)),
+        "1" | "+1" | "1.0" | "favor" | "favour" | "positive" => Ok(Some(1)),
+        _ => Err(NoLabel),
     }
 }

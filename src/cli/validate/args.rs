@@ -11,7 +11,7 @@ use super::super::args::{EncodingArg, InputArgs, PackArgs, pair};
 /// Measure the program against codes that people gave.
 ///
 /// Reads code sheets (JSON Lines, or CSV with a header: id, label, actor, and a text or a document of --corpus; several
-/// coders as columns label_NAME or as rows with a column coder) and prints how far the program agrees with them, with
+/// coders as columns `label_NAME` or as rows with a column coder) and prints how far the program agrees with them, with
 /// intervals, baselines and the worst errors. With one broken row nothing is measured.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
