@@ -33,8 +33,8 @@ pub use types::{
     StanceReport, TermReport, ToolReport,
 };
 pub use validity::{
-    Agreement, Baseline, Card, CardCodes, CardCorpus, CardPack, CardSettings, CoderPair, CorrectedReport, Estimate,
-    Figures, LabelFigures, Validity,
+    Agreement, Baseline, Card, CardCodes, CardCorpus, CardPack, CardSettings, CoderAgreement, CoderPair,
+    CorrectedReport, Estimate, Figures, LabelFigures, Validity,
 };
 
 /// Version of the form of reports. It rises when a field changes its meaning or goes; new fields leave it.

@@ -40,6 +40,8 @@ pub struct Card {
     pub labels: Vec<LabelFigures>,
     /// How far the coders agree with each other; `null` with fewer than two coders of the same units.
     pub between_coders: Option<Agreement>,
+    /// How far what was measured agrees with each named coder.
+    pub with_coders: Vec<CoderAgreement>,
     /// What simpler ways reach on the same units.
     pub baselines: Vec<Baseline>,
 }
@@ -112,7 +114,7 @@ pub struct Figures {
     pub average_recall: Estimate,
     /// Units that got the opposite sign.
     pub wrong_signs: u64,
-    /// Their share in all units.
+    /// Their share in all units; where there is none, the upper bound is 3 over the number of documents.
     pub wrong_sign_share: Estimate,
     /// Cohen's kappa of program and codes.
     pub kappa: Estimate,
@@ -169,6 +171,19 @@ pub struct CoderPair {
     pub units: u64,
     /// Cohen's kappa over these; `null` where chance alone would give full agreement.
     pub kappa: Option<f64>,
+}
+
+/// The program against one coder.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CoderAgreement {
+    /// The coder's name.
+    pub coder: String,
+    /// Units that it coded.
+    pub units: u64,
+    /// Cohen's kappa; `null` where chance alone would give full agreement.
+    pub kappa: Option<f64>,
+    /// Krippendorff's nominal alpha; `null` if all labels are the same.
+    pub alpha_nominal: Option<f64>,
 }
 
 /// What a simpler way reaches.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::confusion::{Confusion, LABELS};
+
 /// What the distance between two codes means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
@@ -41,6 +43,15 @@ pub(super) fn alpha_of_counts<'a>(
         }
     }
     (expected > 0.0).then(|| 1.0 - (all - 1.0) * observed / expected)
+}
+
+/// Alpha of program and codes: two coders without gaps, so that their coincidences follow from the matrix.
+pub(super) fn alpha_of_matrix(confusion: &Confusion, level: Level) -> Option<f64> {
+    let pairs = LABELS.into_iter().zip(confusion.0).flat_map(|(truth, row)| {
+        LABELS.into_iter().zip(row).map(move |(label, count)| ([Some(truth), Some(label)], count))
+    });
+    let counted: Vec<([Option<i8>; 2], u64)> = pairs.filter(|(_, count)| *count > 0).collect();
+    alpha_of_counts(counted.iter().map(|(codes, count)| (&codes[..], *count)), level)
 }
 
 /// How often each pair of values occurs within a unit; each unit weighs as many pairs as it has codes.

@@ -30,6 +30,7 @@ pub fn card(settings: &Settings, analyzer: &Analyzer, codes: CardCodes) -> Card 
         confusion: [[0; 3]; 3],
         labels: Vec::new(),
         between_coders: None,
+        with_coders: Vec::new(),
         baselines: Vec::new(),
     }
 }

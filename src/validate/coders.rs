@@ -1,11 +1,12 @@
 //! How far coders agree with each other.
 
-use super::agreement::alpha;
+use super::agreement::{Level, alpha, alpha_of_matrix};
 use super::bootstrap::intervals;
 use super::confusion::Confusion;
 use super::evaluation::{LEVELS, Settings, estimate, grouped};
+use super::predict::Item;
 use super::units::Coded;
-use crate::report::{Agreement, CoderPair, rounded};
+use crate::report::{Agreement, CoderAgreement, CoderPair, rounded};
 
 /// Agreement over the units that at least two coders coded; `None` without any.
 pub(super) fn between_coders(coded: &Coded, settings: &Settings) -> Option<Agreement> {
@@ -25,6 +26,23 @@ pub(super) fn between_coders(coded: &Coded, settings: &Settings) -> Option<Agree
     });
     let [alpha_nominal, alpha_ordinal, alpha_interval] = std::array::from_fn(|at| estimate(all[at], ends[at]));
     Some(Agreement { units: units.len() as u64, alpha_nominal, alpha_ordinal, alpha_interval, pairs: pairs(coded) })
+}
+
+/// The labels given against the codes of each named coder.
+pub(super) fn with_coders(items: &[Item], coded: &Coded) -> Vec<CoderAgreement> {
+    let with = |(number, coder): (usize, &String)| {
+        let forward = items.iter().filter(|item| !item.reverse);
+        let confusion = Confusion::of(
+            forward.filter_map(|item| Some((coded.units[item.unit].codes[number]?, item.prediction.label))),
+        );
+        CoderAgreement {
+            coder: coder.clone(),
+            units: confusion.total(),
+            kappa: confusion.kappa().map(rounded),
+            alpha_nominal: alpha_of_matrix(&confusion, Level::Nominal).map(rounded),
+        }
+    };
+    coded.coders.iter().enumerate().map(with).collect()
 }
 
 fn pairs(coded: &Coded) -> Vec<CoderPair> {

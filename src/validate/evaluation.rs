@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::agreement::{Level, alpha_of_counts};
+use super::agreement::{Level, alpha_of_matrix};
 use super::baselines::baselines;
 use super::bootstrap::intervals;
-use super::coders::between_coders;
+use super::coders::{between_coders, with_coders};
 use super::confusion::{Confusion, LABELS};
 use super::correlation::{pearson, spearman};
 use super::coverage::coverage;
@@ -80,6 +80,7 @@ pub fn evaluate(
     card.confusion = confusion.0;
     card.labels = measure.labels(&confusion);
     card.between_coders = between_coders(coded, settings);
+    card.with_coders = with_coders(items, coded);
     card.baselines = baselines(items, coded, settings.task, analyzer);
     Ok(Validation {
         card,
@@ -136,6 +137,7 @@ impl Measure<'_> {
         let ends = self.intervals(|drawn| self.of_matrix(&self.confusion(drawn)));
         let [accuracy, macro_f1, polar_f1, average_recall, wrong_sign_share, kappa, nominal, ordinal, interval] =
             std::array::from_fn(|at| estimate(all[at], ends[at]));
+        let wrong_sign_share = self.with_rule_of_three(wrong_sign_share, whole.wrong_signs());
         let (pearson, spearman) = self.correlations();
         Figures {
             accuracy,
@@ -151,6 +153,13 @@ impl Measure<'_> {
             pearson,
             spearman,
         }
+    }
+
+    /// What never happened in D documents happens in at most 3 / D of them, at 95% (Hanley and Lippman-Hand 1983); draws
+    /// of what was seen would say that it cannot happen at all.
+    fn with_rule_of_three(&self, share: Estimate, seen: u64) -> Estimate {
+        let most = (3.0 / self.groups.len() as f64).min(1.0);
+        if seen > 0 { share } else { estimate(share.value, Some([0.0, most])) }
     }
 
     fn of_matrix(&self, confusion: &Confusion) -> [Option<f64>; 9] {
@@ -193,13 +202,4 @@ impl Measure<'_> {
         });
         figures.into()
     }
-}
-
-/// Alpha of program and codes: two coders without gaps, so that their coincidences follow from the matrix.
-fn alpha_of_matrix(confusion: &Confusion, level: Level) -> Option<f64> {
-    let pairs = LABELS.into_iter().zip(confusion.0).flat_map(|(truth, row)| {
-        LABELS.into_iter().zip(row).map(move |(label, count)| ([Some(truth), Some(label)], count))
-    });
-    let counted: Vec<([Option<i8>; 2], u64)> = pairs.filter(|(_, count)| *count > 0).collect();
-    alpha_of_counts(counted.iter().map(|(codes, count)| (&codes[..], *count)), level)
 }

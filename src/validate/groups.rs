@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::agreement::{Level, alpha};
+use super::agreement::{Level, alpha_of_matrix};
 use super::confusion::{Confusion, mean, share};
 use super::predict::Item;
 use super::types::ActorFigures;
@@ -60,14 +60,13 @@ pub(super) fn actors(items: &[Item], coded: &Coded) -> Vec<ActorFigures> {
 
 fn of_actor(actor: &str, pairs: &[(i8, i8)]) -> ActorFigures {
     let confusion = Confusion::of(pairs.iter().copied());
-    let codes: Vec<[Option<i8>; 2]> = pairs.iter().map(|&(truth, label)| [Some(truth), Some(label)]).collect();
     let of = |figure: Option<f64>| rounded(figure.unwrap_or(0.0));
     ActorFigures {
         actor: actor.to_owned(),
         units: pairs.len() as u64,
         accuracy: of(confusion.accuracy()),
         macro_f1: of(confusion.macro_f1(&confusion.classes())),
-        alpha: alpha(codes.iter().map(|codes| &codes[..]), Level::Nominal).map(rounded),
+        alpha: alpha_of_matrix(&confusion, Level::Nominal).map(rounded),
         wrong_signs: confusion.wrong_signs(),
         mean_coded: of(mean(pairs.iter().map(|pair| f64::from(pair.0)))),
         mean_given: of(mean(pairs.iter().map(|pair| f64::from(pair.1)))),

@@ -19,6 +19,7 @@ mod coverage;
 mod errors;
 mod evaluation;
 mod groups;
+mod labels;
 mod predict;
 mod predictions;
 pub mod problems;

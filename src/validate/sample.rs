@@ -7,14 +7,15 @@ use std::sync::Arc;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use sha2::{Digest, Sha256};
 
-use crate::aggregate::Names;
 use crate::analyze::{Analyzer, Scratch};
 use crate::ingest::{self, Chunk, Input};
-use crate::model::{ActorRef, Analysis, ByteSpan, CharIndex, Document, Problem, SentenceAnalysis};
+use crate::model::{ActorRef, ByteSpan, Document, Problem};
 use crate::pipeline::{self, Outcome, Progress};
 
+mod view;
 mod write;
 
+use view::View;
 pub use write::write_sample;
 
 /// How a sample is drawn.
@@ -176,12 +177,7 @@ impl Drawing<'_> {
     fn document(&self, document: &Document, scratch: &mut Scratch, part: &mut Part) {
         part.outcome.tally.corpus.documents += 1;
         let analysis = self.analyzer.analyze_with(document, scratch);
-        let view = View {
-            document,
-            analysis: &analysis,
-            chars: CharIndex::new(&document.text),
-            names: Names::new(self.analyzer.lexicon(), &analysis),
-        };
+        let view = View::new(document, &analysis, self.analyzer.lexicon());
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             for (actor, mention) in view.actors(sentence) {
                 if self.sampling.actors.is_empty() || self.sampling.actors.contains(view.names.id(actor)) {
@@ -219,50 +215,4 @@ fn hash(seed: u64, document: &str, sentence: u32, actor: &str) -> u64 {
     hash.update(document);
     hash.update(actor);
     hash.finalize().iter().take(8).fold(0, |number, &byte| number << 8 | u64::from(byte))
-}
-
-/// A document as units are cut from it.
-struct View<'a> {
-    document: &'a Document,
-    analysis: &'a Analysis,
-    chars: CharIndex<'a>,
-    names: Names<'a>,
-}
-
-impl View<'_> {
-    /// Each actor of a sentence once, with the first place where it or whoever speaks for it stands.
-    fn actors(&self, sentence: &SentenceAnalysis) -> BTreeMap<ActorRef, ByteSpan> {
-        let mut found = BTreeMap::new();
-        for mention in &sentence.mentions {
-            for actor in [Some(mention.actor), mention.speaks_for].into_iter().flatten() {
-                found.entry(actor).or_insert(mention.span);
-            }
-        }
-        found
-    }
-
-    fn unit(&self, number: usize, actor: ActorRef, mention: ByteSpan) -> SampledUnit {
-        let document = self.document;
-        let sentences = &self.analysis.sentences;
-        let sentence = sentences[number].span;
-        let first = sentences[number.saturating_sub(1)].span;
-        let last = sentences.get(number + 1).map_or(sentence, |next| next.span);
-        let around = ByteSpan { start: first.start, end: last.end };
-        let offset = self.chars.chars_before(around.start);
-        SampledUnit {
-            id: format!("{}:{}:{}", document.id, self.chars.chars_before(sentence.start), self.names.id(actor)),
-            document: document.id.clone(),
-            date: document.date.map(|date| date.to_string()),
-            outlet: document.source.clone(),
-            speaker: document.speaker.clone(),
-            actor: self.names.id(actor).to_owned(),
-            name: self.names.name(actor).to_owned(),
-            mention: mention.of(&document.text).to_owned(),
-            sentence: sentence.of(&document.text).to_owned(),
-            text: around.of(&document.text).to_owned(),
-            start: self.chars.chars_before(mention.start) - offset,
-            end: self.chars.chars_before(mention.end) - offset,
-            offset,
-        }
-    }
 }

@@ -15,6 +15,7 @@ pub fn render(validation: &Validation) -> String {
     let mut shown = head(card);
     figures(card, &mut shown);
     coders(card, &mut shown);
+    with_coders(card, &mut shown);
     matrix(card, &mut shown);
     labels(card, &mut shown);
     baselines(card, &mut shown);
@@ -89,6 +90,14 @@ fn coders(card: &Card, shown: &mut String) {
     for pair in &agreement.pairs {
         let [one, other] = pair.coders.each_ref().map(|name| escape_controls(name));
         let _ = writeln!(shown, "kappa {one}, {other}: {} ({} units)", number(pair.kappa), pair.units);
+    }
+}
+
+fn with_coders(card: &Card, shown: &mut String) {
+    for with in &card.with_coders {
+        let (coder, units) = (escape_controls(&with.coder), count(with.units, "unit"));
+        let (kappa, alpha) = (number(with.kappa), number(with.alpha_nominal));
+        let _ = writeln!(shown, "program with {coder}: kappa {kappa}, nominal alpha {alpha} ({units})");
     }
 }
 

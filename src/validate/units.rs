@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Task;
+use super::labels::{NoLabel, label, majority};
 use super::problems::{BAD_LABEL, BAD_PLACE, BROKEN_SHEET, DUPLICATE_CODE, EMPTY_SHEET, MISMATCH, MISSING_FIELD, at};
 use super::sheet::{self, Row, Sheet, Source, Span};
 use crate::model::{Document, Problem};
@@ -225,33 +226,4 @@ fn settle(drafts: Vec<Draft>) -> Coded {
         coded.units.push(unit);
     }
     coded
-}
-
-/// The code that most coders gave, or `None` if two were given as often.
-fn majority(codes: &[Option<i8>]) -> Option<i8> {
-    let count = |label: i8| codes.iter().filter(|code| **code == Some(label)).count();
-    let most = [-1, 0, 1].into_iter().map(count).max()?;
-    let mut leading = [-1, 0, 1].into_iter().filter(|&label| count(label) == most);
-    leading.next().filter(|_| leading.next().is_none())
-}
-
-/// What is no label.
-struct NoLabel;
-
-/// A label; none for a unit that was left uncoded.
-fn label(value: &Value) -> Result<Option<i8>, NoLabel> {
-    let word = match value {
-        Value::Null => return Ok(None),
-        Value::Number(number) => number.to_string(),
-        Value::String(word) => word.trim().to_lowercase(),
-        _ => return Err(NoLabel),
-    };
-    match word.as_str() {
-        "" | "na" => Ok(None),
-        // Tables with gaps are often written with decimals.
-        "-1" | "−1" | "-1.0" | "against" | "negative" => Ok(Some(-1)),
-        "0" | "0.0" | "none" | "neutral" | "mixed" => Ok(Some(0)),
-        "1" | "+1" | "1.0" | "favor" | "favour" | "positive" => Ok(Some(1)),
-        _ => Err(NoLabel),
-    }
 }

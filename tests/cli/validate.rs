@@ -52,6 +52,8 @@ fn several_coders_are_compared_with_each_other() {
     assert_eq!(value["codes"]["coders"], serde_json::json!(["ann", "bob"]));
     assert_eq!(value["between_coders"]["alpha_nominal"]["value"], 1.0);
     assert_eq!(value["between_coders"]["pairs"][0]["kappa"], 1.0);
+    assert_eq!(value["with_coders"][1]["coder"], "bob");
+    assert!(value["with_coders"][1]["kappa"].as_f64().unwrap() < 1.0);
 }
 
 #[test]
