@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use stanceline::analyze::{Analyzer, Options};
 use stanceline::lexicon::Lexicon;
+use stanceline::model::Problem;
 use stanceline::validate::{
     Coded, Confusion, Item, LABELS, Sheet, Task, items, pearson, read_units, rules, write_predictions,
 };
@@ -55,7 +56,7 @@ fn main() -> Result {
             continue;
         }
         let coded = read(&path, *task, arguments.fold.as_deref())?;
-        let items = items(&coded, *task, &analyzer(*task, &arguments.without)?);
+        let items = items(&coded, *task, &analyzer(*task, &arguments.without)?).map_err(|problems| first(&problems))?;
         report(name, *task, &items, &coded, &mut out)?;
         for item in items.iter().filter(|item| item.truth != Some(item.prediction.label)).take(arguments.errors) {
             let (truth, got, rule) = (item.truth.unwrap_or(0), item.prediction.label, item.prediction.rule);
@@ -98,7 +99,7 @@ fn analyzer(task: Task, without: &[String]) -> Result<Analyzer> {
 fn read(path: &Path, task: Task, fold: Option<&str>) -> Result<Coded> {
     let sheet = Sheet { name: path.display().to_string(), bytes: std::fs::read(path)? };
     let read = read_units(&[sheet], task, None);
-    let mut coded = read.map_err(|problems| problems.first().map_or(String::new(), ToString::to_string))?;
+    let mut coded = read.map_err(|problems| first(&problems))?;
     coded.units.retain(|unit| {
         let unread = Sha256::digest(&unit.id).last().is_some_and(|byte| byte % 3 == 0);
         match fold {
@@ -108,6 +109,10 @@ fn read(path: &Path, task: Task, fold: Option<&str>) -> Result<Coded> {
         }
     });
     Ok(coded)
+}
+
+fn first(problems: &[Problem]) -> String {
+    problems.first().map_or(String::new(), ToString::to_string)
 }
 
 fn report(name: &str, task: Task, items: &[Item], coded: &Coded, out: &mut impl Write) -> Result {

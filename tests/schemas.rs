@@ -130,7 +130,7 @@ fn a_real_validation_keeps_to_its_schema() {
     let sheets = [Sheet { name: "codes.jsonl".to_owned(), bytes: rows.into_bytes() }];
     let coded = validate::read_units(&sheets, Task::Stance, None).unwrap();
     let analyzer = analyzer();
-    let items = validate::items(&coded, Task::Stance, &analyzer);
+    let items = validate::items(&coded, Task::Stance, &analyzer).unwrap();
     let settings = Settings { task: Task::Stance, resamples: 50, seed: 1, errors: 3, corpus: None, foreign: None };
     let validation = validate::evaluate(&items, &coded, &sheets, &analyzer, &settings).unwrap();
     assert_eq!((validation.errors.len(), validation.card.figures.wrong_signs), (1, 1), "there is something to check");

@@ -20,7 +20,9 @@ use stanceline::ingest;
 use stanceline::lexicon::Lexicon;
 use stanceline::pipeline;
 use stanceline::report::Report;
-use stanceline::validate::{self, Coded, Item, Sampling, Settings, Sheet, Task, Validation};
+use stanceline::validate::{
+    self, Coded, Confusion, Item, Sampling, Settings, Sheet, Task, Validation, pearson, spearman,
+};
 
 const SETS: [(&str, Task, Option<&str>); 8] = [
     ("domain.dev", Task::Stance, None),
@@ -67,26 +69,30 @@ fn scored(folder: &Path, gold: &Path, predictions: &Path, set: Option<&str>) -> 
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// All figures of the scorer, to its last digit.
-fn agrees(ours: &Validation, theirs: &Value, whose: &str) {
+/// All figures of the scorer, to its last digit, and of those that we write to ours.
+fn agrees(ours: &Validation, items: &[Item], theirs: &Value, whose: &str) {
+    let confusion = Confusion::of(items.iter().map(|item| (item.truth.unwrap(), item.prediction.label)));
+    let classes = confusion.classes();
     let figures = &ours.card.figures;
     assert_eq!(theirs["n"], ours.card.codes.units, "{whose}");
-    let mut names = vec![
-        ("accuracy", &figures.accuracy),
-        ("f1_macro", &figures.macro_f1),
-        ("f1_polar", &figures.polar_f1),
-        ("avg_recall", &figures.average_recall),
+    let mut compared = vec![
+        ("accuracy", confusion.accuracy(), &figures.accuracy),
+        ("f1_macro", confusion.macro_f1(&classes), &figures.macro_f1),
+        ("f1_polar", confusion.polar_f1(&classes), &figures.polar_f1),
+        ("avg_recall", confusion.average_recall(&classes), &figures.average_recall),
     ];
-    names.extend(
-        [("pearson", figures.pearson.as_ref()), ("spearman", figures.spearman.as_ref())]
-            .into_iter()
-            .filter_map(|(name, figure)| Some((name, figure?))),
-    );
-    for (name, figure) in names {
-        let (ours, theirs) = (figure.value.unwrap(), theirs[name][0].as_f64().unwrap());
-        assert_eq!(format!("{ours:.4}"), format!("{theirs:.4}"), "{name} of {whose}");
+    let pairs: Option<Vec<(f64, f64)>> =
+        items.iter().map(|item| Some((item.truth_score?, item.prediction.score))).collect();
+    assert_eq!(theirs.get("pearson").is_some(), pairs.is_some(), "{whose}");
+    if let Some(pairs) = pairs {
+        compared.push(("pearson", Some(pearson(&pairs)), figures.pearson.as_ref().unwrap()));
+        compared.push(("spearman", Some(spearman(&pairs)), figures.spearman.as_ref().unwrap()));
     }
-    assert_eq!(theirs.get("pearson").is_some(), figures.pearson.is_some(), "{whose}");
+    for (name, exact, written) in compared {
+        let (exact, written, theirs) = (exact.unwrap(), written.value.unwrap(), theirs[name][0].as_f64().unwrap());
+        assert_eq!(format!("{exact:.4}"), format!("{theirs:.4}"), "{name} of {whose}");
+        assert!((exact - written).abs() <= 0.500_001e-6, "{name} of {whose}: {exact}, written as {written}");
+    }
 }
 
 #[test]
@@ -99,12 +105,12 @@ fn figures_are_those_of_an_independent_scorer() {
         let gold = folder.join(format!("{name}.jsonl"));
         let sheets = [sheet(&gold)];
         let coded = validate::read_units(&sheets, task, set).unwrap();
-        let mut items = validate::items(&coded, task, &analyzer);
+        let mut items = validate::items(&coded, task, &analyzer).unwrap();
 
         validate::write_predictions(&items, &mut fs::File::create(&file).unwrap()).unwrap();
         let whose = format!("{name}, by this program");
         let own = measure(&items, &coded, &sheets, task, &analyzer);
-        agrees(&own, &scored(&folder, &gold, &file, set), &whose);
+        agrees(&own, &items, &scored(&folder, &gold, &file, set), &whose);
 
         // Somebody else's: scores without labels, labels without scores, and some left out.
         let foreign: Vec<String> = items
@@ -121,7 +127,8 @@ fn figures_are_those_of_an_independent_scorer() {
         let missing = validate::read_predictions(&mut items, &sheet(&file)).unwrap();
         let theirs = scored(&folder, &gold, &file, set);
         assert_eq!(theirs["missing"], missing, "{name}");
-        agrees(&measure(&items, &coded, &sheets, task, &analyzer), &theirs, &format!("{name}, by another"));
+        let other = measure(&items, &coded, &sheets, task, &analyzer);
+        agrees(&other, &items, &theirs, &format!("{name}, by another"));
     }
 }
 
@@ -140,7 +147,7 @@ fn the_demonstration_codes_give_a_card_that_a_report_carries() {
     let documents = ingest::read(corpus(), ingest::Options::default()).map(std::result::Result::unwrap);
     validate::attach(&mut coded, documents).unwrap();
     let analyzer = analyzer(false);
-    let items = validate::items(&coded, Task::Stance, &analyzer);
+    let items = validate::items(&coded, Task::Stance, &analyzer).unwrap();
     let outcome = pipeline::score(&analyzer, corpus(), &[], &pipeline::Options::default(), &()).unwrap();
     let mut report = Report::new(&outcome.tally, analyzer.lexicon(), analyzer.options());
     assert!(report.validity.is_none());
@@ -218,4 +225,62 @@ fn a_sample_by_actor_gives_each_its_own() {
     let drawn = sample(&Sampling { size: 7, seed: 1, by_actor: true, actors }, 0, corpus());
     let count = |actor: &str| drawn.units.iter().filter(|unit| unit.actor == actor).count();
     assert_eq!((count("india"), count("china"), drawn.units.len()), (7, 7, 14));
+}
+
+/// A command as it stands in the README, run in the repository with its outputs elsewhere, and what it shows.
+fn shown(command: &str, temporary: &Path) -> String {
+    let here = |word: &str| temporary.join(word).to_string_lossy().into_owned();
+    let words = command.split(' ').skip(1).map(|word| match word {
+        "card.json" | "codes.csv" => here(word),
+        _ => word.to_owned(),
+    });
+    let output = Command::new(env!("CARGO_BIN_EXE_stanceline")).current_dir(root()).args(words).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let of_stderr = if command.contains("sample") { output.stderr } else { Vec::new() };
+    String::from_utf8([output.stdout, of_stderr].concat()).unwrap()
+}
+
+/// The first lines of a text, then those from each line that begins with one of `from` to the next empty line.
+fn excerpt(text: &str, first: usize, from: &[&str]) -> String {
+    let mut kept: Vec<&str> = text.lines().take(first).collect();
+    for start in from {
+        kept.push("…");
+        let lines = text.lines().skip_while(|line| !line.starts_with(start));
+        kept.extend(lines.take_while(|line| !line.is_empty()));
+    }
+    if text.lines().count() > kept.len() {
+        kept.push("…");
+    }
+    kept.join("\n") + "\n"
+}
+
+/// `STANCELINE_BLESS=1 cargo test --test validate` renews the example.
+#[test]
+fn the_example_in_the_readme_is_true() {
+    let temporary = tempfile::tempdir().unwrap();
+    let mut example = String::new();
+    for (command, first, from) in [
+        ("stanceline sample corpus -n 50 -o codes.csv", 1, &[][..]),
+        (
+            "stanceline validate examples/demo-codes.csv --corpus corpus --card card.json",
+            10,
+            &["true / given", "baseline"][..],
+        ),
+        ("stanceline score corpus --validity card.json", 9, &[]),
+    ] {
+        example.extend(["$ ", command, "\n", &excerpt(&shown(command, temporary.path()), first, from)]);
+    }
+    let file = root().join("README.md");
+    let readme = fs::read_to_string(&file).unwrap();
+    let (before, rest) = readme.split_once("<!-- validation:start -->\n").unwrap();
+    let (there, after) = rest.split_once("<!-- validation:end -->").unwrap();
+    let wanted = format!("```console\n{example}```\n");
+    if std::env::var_os("STANCELINE_BLESS").is_some() {
+        fs::write(&file, format!("{before}<!-- validation:start -->\n{wanted}<!-- validation:end -->{after}")).unwrap();
+        return;
+    }
+    assert!(
+        there == wanted,
+        "the example is stale; STANCELINE_BLESS=1 cargo test --test validate renews it:\n{wanted}"
+    );
 }

@@ -37,7 +37,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
     let corpus = corpus(args, &analyzer, &mut coded, context)?;
     let output = Output::open(args.output.as_deref())?;
 
-    let mut items = validate::items(&coded, task, &analyzer);
+    let mut items = validate::items(&coded, task, &analyzer).map_err(|problems| refuse(&problems))?;
     let mut foreign = None;
     if let Some(file) = &args.predictions {
         let read = validate::read_predictions(&mut items, &sheet(file)?);

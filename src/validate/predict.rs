@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use super::Task;
+use super::problems::{UNKNOWN_ACTOR, at};
 use super::units::{Coded, Place, Unit};
 use crate::aggregate::{SentimentLabel, StanceLabel};
 use crate::analyze::Analyzer;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    ActorRef, Analysis, ByteSpan, CharIndex, Document, Entity, Mention, Object, Score, SentenceAnalysis,
+    ActorRef, Analysis, ByteSpan, CharIndex, Document, Entity, Mention, Object, Problem, Score, SentenceAnalysis,
 };
 
 /// A verdict on one unit.
@@ -46,7 +47,15 @@ const TARGET: &str = "target";
 const SOURCE: &str = "source";
 
 /// All comparisons, in the order of the units.
-pub fn items(coded: &Coded, task: Task, analyzer: &Analyzer) -> Vec<Item> {
+///
+/// # Errors
+/// All units whose actor no verdict could be about: to count these as 0 would be a figure about nothing.
+pub fn items(coded: &Coded, task: Task, analyzer: &Analyzer) -> Result<Vec<Item>, Vec<Problem>> {
+    let unknown: Vec<Problem> =
+        coded.units.iter().filter_map(|unit| unknown_actor(unit, task, analyzer.lexicon())).collect();
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
     let each = |(number, unit): (usize, &Unit)| {
         let (document, analysis) = reading(unit, task, analyzer);
         let item = |reverse: bool, truth: Option<i8>| Item {
@@ -60,7 +69,20 @@ pub fn items(coded: &Coded, task: Task, analyzer: &Analyzer) -> Vec<Item> {
         let reverse = unit.reverse.filter(|_| task == Task::Relation);
         std::iter::once(item(false, unit.truth)).chain(reverse.map(|truth| item(true, Some(truth)))).collect::<Vec<_>>()
     };
-    coded.units.iter().enumerate().flat_map(each).collect()
+    Ok(coded.units.iter().enumerate().flat_map(each).collect())
+}
+
+/// What is wrong with a unit of which neither the pack nor a place nor the document says who is meant.
+fn unknown_actor(unit: &Unit, task: Task, lexicon: &Lexicon) -> Option<Problem> {
+    let id = actor_id(unit, lexicon);
+    let is_known = lexicon.actor(&id).is_some()
+        || !unit.in_corpus && unit.target.is_some()
+        || unit.document.entities.iter().any(|entity| entity.id == id);
+    if is_known || matches!(task, Task::Relation | Task::Tone) {
+        return None;
+    }
+    let message = unit.actor.as_ref().map_or("no actor".to_owned(), |actor| format!("no actor is called {actor:?}"));
+    Some(at(UNKNOWN_ACTOR, &unit.file, unit.line, message))
 }
 
 /// The document in which a unit is read, and its analysis.

@@ -50,6 +50,9 @@ kinds! {
     BAD_CARD "C012" "bad_card":
         "A file is no validity card that this version reads.",
         "write one with: stanceline validate CODES --card card.json";
+    UNKNOWN_ACTOR "C013" "unknown_actor":
+        "The pack does not know a unit's actor, and no place says where it stands, so that no verdict could be about it.",
+        "write the actor's id or name as the pack has it, or give the place of its mention";
 }
 
 /// The kind with this code.

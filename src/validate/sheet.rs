@@ -68,7 +68,11 @@ pub(super) fn rows(sheet: &Sheet) -> Result<Vec<Numbered>, Vec<Problem>> {
         return Err(vec![at(BROKEN_SHEET, &sheet.name, line, "not UTF-8")]);
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim_start().starts_with('{') { json(&sheet.name, text) } else { table(&sheet.name, text) }
+    match text.trim_start().chars().next() {
+        Some('{') => json(&sheet.name, text),
+        Some('[') => Err(vec![at(BROKEN_SHEET, &sheet.name, 1, "an array of JSON, not one object a line")]),
+        _ => table(&sheet.name, text),
+    }
 }
 
 fn first_bad_line(bytes: &[u8]) -> u64 {

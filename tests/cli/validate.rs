@@ -70,6 +70,8 @@ fn sheets_that_cannot_be_used_give_no_figure() {
             vec!["codes.csv:3: unit 1 is another one in line 2 [C006]"],
         ),
         (good() + "5,India\n", vec!["codes.csv:6:", "[C002]"]),
+        (good().replace("China", "Atlantis"), vec!["codes.csv:4: no actor is called \"Atlantis\" [C013]"]),
+        ("[{\"id\":\"1\"}]".to_owned(), vec!["codes.csv:1: an array", "[C002]"]),
         (good().replace("label", "verdict"), vec!["no column label", "[C003]"]),
         (good().replace("text", "words"), vec!["codes.csv:2: no text [C003]"]),
     ] {
