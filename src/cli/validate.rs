@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
     let sheets = args.codes.iter().map(|file| sheet(file)).collect::<Result<Vec<_>>>()?;
     let read = validate::read_units(&sheets, task, args.set.as_deref());
     let mut coded = read.map_err(|problems| refuse(&problems))?;
-    let corpus = corpus(args, &analyzer, &mut coded, context)?;
+    let (corpus, done) = corpus(args, &analyzer, &mut coded, context)?;
     let output = Output::open(args.output.as_deref())?;
 
     let mut items = validate::items(&coded, task, &analyzer).map_err(|problems| refuse(&problems))?;
@@ -63,7 +63,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
             out.write_all(errors(&validation, &items, &coded, &analyzer, (&settings, color)).as_bytes())
         }
     })?;
-    Ok(Done::Well)
+    Ok(done)
 }
 
 fn sheet(file: &Path) -> Result<Sheet> {
@@ -97,10 +97,11 @@ fn notice(coded: &Coded, args: &Args) {
     }
 }
 
-/// Puts the units into the documents of the corpus, and counts what the corpus holds.
-fn corpus(args: &Args, analyzer: &Analyzer, coded: &mut Coded, context: Context) -> Result<Option<CardCorpus>> {
+/// Puts the units into the documents of the corpus, and counts what the corpus holds; with problems if some of it could
+/// not be read.
+fn corpus(args: &Args, analyzer: &Analyzer, coded: &mut Coded, context: Context) -> Result<(Option<CardCorpus>, Done)> {
     if args.corpus.is_empty() {
-        return Ok(None);
+        return Ok((None, Done::Well));
     }
     if args.corpus.iter().any(|input| input == Path::new("-")) {
         return Err(Failure::Message("the corpus is read twice, so it cannot be standard input".to_owned()));
@@ -116,12 +117,13 @@ fn corpus(args: &Args, analyzer: &Analyzer, coded: &mut Coded, context: Context)
     let outcome = outcome.map_err(|error| Failure::Message(error.to_string()))?;
     output::tell(&outcome, context);
     let counts = Report::new(&outcome.tally, analyzer.lexicon(), analyzer.options()).corpus;
-    Ok(Some(CardCorpus {
+    let corpus = CardCorpus {
         documents: counts.documents,
         sentences: counts.sentences,
         first_date: counts.first_date,
         last_date: counts.last_date,
-    }))
+    };
+    Ok((Some(corpus), output::done(&outcome, &reading, context)))
 }
 
 fn json(value: &impl serde::Serialize, out: &mut dyn Write) -> std::io::Result<()> {

@@ -9,6 +9,9 @@ use crate::report::{Card, Estimate, count, escape_controls};
 /// Actors that are listed.
 const ACTORS: usize = 20;
 
+/// Below it, Krippendorff (2004, *Content Analysis*, 2nd ed., p. 241) draws not even tentative conclusions.
+const LEAST_ALPHA: f64 = 0.667;
+
 /// The figures as text, without the errors.
 pub fn render(validation: &Validation) -> String {
     let card = &validation.card;
@@ -86,6 +89,9 @@ fn coders(card: &Card, shown: &mut String) {
         ("alpha, interval", &agreement.alpha_interval),
     ] {
         let _ = writeln!(shown, "{name:<20} {}", with_interval(estimate));
+    }
+    if agreement.alpha_nominal.value.is_none_or(|alpha| alpha < LEAST_ALPHA) {
+        let _ = writeln!(shown, "the coders AGREE TOO LITTLE (least alpha {LEAST_ALPHA}): what is true is not settled");
     }
     for pair in &agreement.pairs {
         let [one, other] = pair.coders.each_ref().map(|name| escape_controls(name));

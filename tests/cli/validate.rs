@@ -25,7 +25,7 @@ fn codes_give_figures_and_the_worst_error_explained() {
         "wrong signs          0.250  (1 unit)",
         "between coders: NOT MEASURED",
         "alpha, ordinal",
-        "actor's name alone",
+        "actor's name alone       0.000",
         "tone of 8 words",
         "4 (codes.csv:5): Russia is -1, was given +1 by agent-cue-object",
         "opinion 1   russia for cyber-sovereignty",
@@ -47,6 +47,9 @@ fn several_coders_are_compared_with_each_other() {
     let rows = ["-1", "0", "1"]
         .iter()
         .fold(rows, |rows, code| rows.replace(&format!(",{code},"), &format!(",{code},{code},")));
+    case.file("codes.csv", rows.replace("-1,-1", "-1,1"));
+    let shown = case.run(&["validate", "codes.csv"]).ends(0, &[]).stdout();
+    assert!(shown.contains("AGREE TOO LITTLE") && shown.contains("2 undecided between coders"), "{shown}");
     case.file("codes.csv", rows);
     let value = case.run(&["validate", "codes.csv", "--format", "json"]).ends(0, &[]).report();
     assert_eq!(value["codes"]["coders"], serde_json::json!(["ann", "bob"]));
@@ -162,6 +165,8 @@ fn units_must_be_found_in_their_corpus() {
     measure(sheet("c", "India rejected cyber sovereignty."))
         .ends(2, &["codes.csv:2: document c is not in the corpus [C008]"]);
     measure(sheet("b", "India rejected cyber sovereignty.")).ends(2, &["more than once [C008]"]);
+    case.file("corpus/b.jsonl", "{\"id\":\n");
+    measure(sheet("a", "India rejected cyber sovereignty.")).ends(1, &["b.jsonl:1", "1 rejected record"]);
     measure(sheet("a", "India backed it."))
         .ends(2, &["codes.csv:2: the unit's words are not in document a once [C009]"]);
     case.run(&["validate", "codes.csv", "--corpus", "corpus", "--task", "relation"]).ends(2, &["leave --corpus out"]);

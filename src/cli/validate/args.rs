@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use stanceline::ingest::Format;
+use stanceline::ingest::{self, Format};
 use stanceline::validate::Task;
 
 use super::super::args::{EncodingArg, InputArgs, PackArgs, pair};
@@ -85,7 +85,7 @@ impl Args {
             input_format: self.input_format,
             field: self.field.clone(),
             encoding: self.encoding,
-            max_record: 16 << 20,
+            max_record: ingest::Options::default().max_record_bytes,
             max_rejects: 0,
             entities_only: self.entities_only,
             threads: self.threads,
