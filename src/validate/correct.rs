@@ -100,6 +100,7 @@ impl Expected {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bootstrap::Rng;
     use super::*;
 
     /// Of 20 units given -, 16 are - and 4 are 0: -0.8. Of 10 given +, 6 are +, 3 are 0 and 1 is -: +0.5. Thirty
@@ -113,6 +114,42 @@ mod tests {
         assert_eq!((corrected.mean.to_string(), corrected.uncorrected.to_string()), ("-0.475".into(), "-0.5".into()));
         let half = (corrected.ci95[1] - corrected.ci95[0]) / 2.0;
         assert!((half - 0.399_353).abs() < 2e-6, "{half}");
+    }
+
+    /// Draws a number of units, each with one of three outcomes as likely as its weight.
+    fn draw(rng: &mut Rng, size: u64, weights: [u64; 3]) -> [u64; 3] {
+        let mut drawn = [0; 3];
+        for _ in 0..size {
+            let ticket = rng.below(weights.iter().sum());
+            drawn[usize::from(ticket >= weights[0]) + usize::from(ticket >= weights[0] + weights[1])] += 1;
+        }
+        drawn
+    }
+
+    /// Cards and actors drawn two thousand times where the truth is known: codes of units given -, 0 and + are -, 0 and +
+    /// as often as these weights say, and the actor gets the labels as often as those.
+    fn coverage(card: u64, documents: u64) -> f64 {
+        let (codes, labels) = ([[14, 5, 1], [2, 16, 2], [1, 5, 14]], [10, 5, 25]);
+        let worth = [-13.0 / 20.0, 0.0, 13.0 / 20.0];
+        let truth: f64 = labels.iter().zip(worth).map(|(&count, worth)| count as f64 / 40.0 * worth).sum();
+        let mut rng = Rng::new(7);
+        let times = 2000;
+        let covered = (0..times).filter(|_| {
+            let given = codes.map(|weights| draw(&mut rng, card, weights));
+            let confusion = [0, 1, 2].map(|truth| given.map(|codes| codes[truth]));
+            let labels = draw(&mut rng, documents, labels);
+            let corrected = Corrector::new(&confusion).correct(labels, documents).unwrap();
+            corrected.ci95[0] <= truth && truth <= corrected.ci95[1]
+        });
+        covered.count() as f64 / f64::from(times)
+    }
+
+    #[test]
+    fn intervals_hold_the_truth_as_often_as_they_say() {
+        for (card, documents) in [(10, 40), (30, 40), (30, 400), (100, 40), (100, 1000)] {
+            let covered = coverage(card, documents);
+            assert!((0.93..0.985).contains(&covered), "{covered} with {card} units of a label, {documents} documents");
+        }
     }
 
     #[test]
