@@ -33,6 +33,7 @@ pub mod prove;
 pub mod aggregate;
 pub mod report;
 pub mod pipeline;
+pub mod validate;
 
 pub use aggregate::Tally;
 pub use analyze::Analyzer;

@@ -7,9 +7,11 @@ mod explain;
 mod output;
 mod pack;
 mod progress;
+mod sample;
 mod score;
 mod setup;
 mod terminal;
+mod validate;
 mod wrap;
 
 use std::process::ExitCode;
@@ -48,6 +50,8 @@ enum Verb {
     Score(score::Args),
     Annotate(annotate::Args),
     Explain(explain::Args),
+    Sample(sample::Args),
+    Validate(validate::Args),
     /// Work on lexicon packs.
     #[command(subcommand)]
     Pack(pack::Verb),
@@ -68,6 +72,8 @@ pub(crate) fn main() -> ExitCode {
         Verb::Score(args) => score::run(&args, context),
         Verb::Annotate(args) => annotate::run(&args, context),
         Verb::Explain(args) => explain::run(args, context),
+        Verb::Sample(args) => sample::run(&args, context),
+        Verb::Validate(args) => validate::run(&args, context),
         Verb::Pack(verb) => pack::run(verb, context),
     };
     exit::code(result)

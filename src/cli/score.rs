@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use stanceline::report::{Report, Table, write_csv};
-use stanceline::{aggregate, analyze, pipeline};
+use stanceline::report::{ActorReport, Card, Report, Table, write_csv};
+use stanceline::{aggregate, analyze, pipeline, validate};
 
 use super::args::{InputArgs, PackArgs, PeriodArg};
 use super::exit::Failure;
@@ -38,6 +38,9 @@ pub(super) struct Args {
     /// Actors shown in the table.
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
+    /// Carry this validity card in the report, and correct means for the errors that it measured.
+    #[arg(long, value_name = "CARD")]
+    validity: Option<PathBuf>,
     #[command(flatten)]
     pack: PackArgs,
 }
@@ -63,6 +66,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
     let tally = aggregate::Settings { period: args.period.into(), ..aggregate::Settings::default() };
     let work = setup::pipeline_options(&args.input, tally)?;
     let (inputs, found) = setup::discover(&args.input)?;
+    let card = args.validity.as_deref().map(card).transpose()?;
     let form = args.format.unwrap_or_else(|| form_of(args.output.as_deref()));
     let output = Output::open(args.output.as_deref())?;
 
@@ -76,13 +80,40 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
         return Err(Failure::Message("none of the inputs could be read".to_owned()));
     }
 
-    let report = Report::new(&outcome.tally, analyzer.lexicon(), analyzer.options());
+    let mut report = Report::new(&outcome.tally, analyzer.lexicon(), analyzer.options());
+    if let Some(card) = card {
+        validate::embed(&mut report, card);
+    }
+    if !context.quiet {
+        tell_validity(&report);
+    }
     output::write(output, |out| match form {
         Form::Json => report.write_json(out),
         Form::Csv => write_csv(&report, out),
         Form::Table => out.write_all(table(&report, args, context).as_bytes()),
     })?;
     Ok(output::done(&outcome, &args.input, context))
+}
+
+fn card(file: &Path) -> Result<Card> {
+    let name = file.display().to_string();
+    let bytes = std::fs::read(file).map_err(|error| Failure::io(&name, &error))?;
+    validate::read_card(&name, &bytes).map_err(|problem| Failure::Message(problem.to_string()))
+}
+
+/// Says whether anybody compared such figures with human codes, and what is not as it was then.
+fn tell_validity(report: &Report) {
+    let Some(validity) = &report.validity else {
+        terminal::say("note: validity NOT MEASURED on this corpus; see stanceline sample and stanceline validate");
+        return;
+    };
+    for difference in &validity.differs {
+        terminal::say(&format!("warning: the validity card is of something else: {difference}"));
+    }
+    let is_corrected = |actor: &ActorReport| actor.stance.corrected.is_some() || actor.sentiment.corrected.is_some();
+    if !report.actors.iter().any(is_corrected) {
+        terminal::say("note: no mean is corrected: the validity card is of another measure, or too small");
+    }
 }
 
 fn table(report: &Report, args: &Args, context: Context) -> String {

@@ -11,7 +11,7 @@ use super::roles::Subject;
 use super::shift::Shift;
 use super::tag::Tag;
 use super::{CueAt, ObjectAt, Reading};
-use crate::lexicon::{ActorKind, Classes, Control, Part, Target, Via};
+use crate::lexicon::{ActorKind, Classes, Control, HolderPlace, Part, Target, Via};
 use crate::model::Score;
 
 /// Links followed at most; real chains have up to four.
@@ -341,7 +341,9 @@ impl Reading<'_> {
         let against = preposition.is_some_and(|word| self.word_is(word, Classes::AGAINST));
         let cue = self.cue_of_verb_for(verb, object);
         let first_link = climb.links.is_empty() || object.act.is_some() && climb.links.len() == 1;
+        let neutral = cue.is_none_or(|cue| self.lexicon.cues[cue.cue as usize].sign == 0);
         let rule = match cue {
+            _ if neutral && self.called(verb, object, climb) => "verdict",
             Some(cue) => {
                 self.push_link(cue, climb);
                 if group.passive {
@@ -364,7 +366,6 @@ impl Reading<'_> {
                 climb.strength = climb.strength.times(Score(700_000));
                 "act-against"
             }
-            None if self.called(verb, object, climb) => "verdict",
             None if group.copula && !first_link => "copula",
             None if first_link => return false,
             // "won the endorsement of the mayor": the mayor's, not the subject's.
@@ -494,7 +495,9 @@ impl Reading<'_> {
                 .or_else(|| self.cue_in_chunk(after, Part::Adjective, object)),
             _ => None,
         };
-        let whole_verb = self.cue_of_verb_for(verb, object).filter(|cue| self.lexicon.cues[cue.cue as usize].evaluates);
+        let whole_verb = self
+            .cue_of_verb_for(verb, object)
+            .filter(|cue| self.lexicon.cues[cue.cue as usize].holder == HolderPlace::Speaker);
         match whole_verb.or(cue.filter(|_| group.copula)) {
             Some(cue) => {
                 self.push_link(cue, &mut climb);

@@ -2,11 +2,14 @@
 
 use super::chain::{At, Climb, Held};
 use super::{CueAt, ObjectAt, Reading};
+use crate::lexicon::HolderPlace;
+use crate::model::Score;
 
 impl Reading<'_> {
     /// The cue of a verb whose object is who feels.
     pub(super) fn experience(&self, verb: usize, object: &ObjectAt) -> Option<CueAt> {
-        self.cue_of_verb_for(verb, object).filter(|cue| self.lexicon.cues[cue.cue as usize].experienced)
+        self.cue_of_verb_for(verb, object)
+            .filter(|cue| self.lexicon.cues[cue.cue as usize].holder == HolderPlace::Object)
     }
 
     /// Active: what is felt about is the subject, and who feels stands behind the verb.
@@ -17,7 +20,7 @@ impl Reading<'_> {
             let after = self.chunks.verbs[verb].chunk + 1;
             let holders = if self.chunks.is_noun(after) { self.holders(after) } else { Vec::new() };
             for who in holders {
-                self.hold(who, "experience", super::Score::ONE, &climb, held);
+                self.hold(who, "experience", Score::ONE, &climb, held);
             }
         }
         true
@@ -33,7 +36,7 @@ impl Reading<'_> {
         climb.rule = Some("experience");
         let subject = self.subject(verb, 0).map(|subject| self.holders(subject.chunk)).unwrap_or_default();
         for who in subject {
-            self.hold(who, "experience", super::Score::ONE, climb, held);
+            self.hold(who, "experience", Score::ONE, climb, held);
         }
         true
     }

@@ -10,7 +10,7 @@ use super::chunk::Kind;
 use super::shift::Shift;
 use super::tag::Tag;
 use super::{CueAt, ObjectAt, Reading};
-use crate::lexicon::{Classes, Part, Via};
+use crate::lexicon::{Classes, HolderPlace, Part, Via};
 use crate::model::{ActorRef, Object, Opinion, Score};
 
 /// Strength of an opinion read from the cues between a subject and an object.
@@ -244,7 +244,7 @@ impl Reading<'_> {
     fn is_done_by(&self, cue: &CueAt, object: &ObjectAt) -> bool {
         let Object::Actor(actor) = object.object else { return false };
         let entry = &self.lexicon.cues[cue.cue as usize];
-        entry.sign >= 0 && !entry.evaluates && self.is_held_by(cue, &[actor])
+        entry.sign >= 0 && entry.holder != HolderPlace::Speaker && self.is_held_by(cue, &[actor])
     }
 
     /// Whether a cue is what one of `others` holds: "X said that *Y backed* it" is no word of X for it.

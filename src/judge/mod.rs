@@ -429,14 +429,13 @@ fn can_hold_opinions(sentence: &Detected, mentions: &[Mentioned], context: &Cont
     let several = mentions.iter().any(|mention| mention.actor != mentions[0].actor);
     let refers = sentence.signals.has(Signals::REFERENCE) && (context.can_refer() || !mentions.is_empty());
     let mut entries = sentence.hits.iter().map(|hit| hit.entry);
+    let calls = || sentence.words.iter().any(|word| word.classes.has(Classes::JUDGING));
     let reports = || sentence.hits.iter().any(|hit| matches!(hit.entry, Entry::Attribution(..)));
-    let toned = || sentence.hits.iter().any(|hit| matches!(hit.entry, Entry::Tone(_)));
-    let judges = || sentence.words.iter().any(|word| word.classes.has(Classes::JUDGING));
     let obliges = |entry: Entry| matches!(entry, Entry::Shifter(number) if lexicon.shifters[number as usize].kind == ShifterKind::Obligation);
     // "called it a mistake", "said that they must leave": no cue is needed for these.
-    let speaks = several && (entries.clone().any(obliges) && reports() || toned() && judges());
+    let speaks = || calls() || sentence.hits.iter().any(|hit| obliges(hit.entry)) && reports();
     entries.clone().any(object)
-        || speaks
+        || several && speaks()
         || (several || refers || carries || context.last_carrier.is_some()) && entries.any(cue)
 }
 

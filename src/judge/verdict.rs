@@ -57,7 +57,8 @@ impl Reading<'_> {
                     | Kind::Relative
                     | Kind::CloseQuote
             );
-            chunk.first >= from && (other || matches!(chunk.kind, Kind::Verb(_)))
+            let as_what = self.word_is(chunk.first, Classes::AS);
+            chunk.first >= from && !as_what && (other || matches!(chunk.kind, Kind::Verb(_)))
         });
         ends.map_or(self.tags.len(), |chunk| chunk.first)
     }

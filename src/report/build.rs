@@ -24,7 +24,7 @@ impl Report {
         });
         Self {
             schema_version: SCHEMA_VERSION,
-            tool: ToolReport { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+            tool: ToolReport::this(),
             pack: PackReport::of(lexicon),
             settings: ReportSettings {
                 period: tally.settings.period.as_str().to_owned(),
@@ -49,6 +49,13 @@ impl Report {
         serde_json::to_writer_pretty(&mut out, self)?;
         out.write_all(b"\n")?;
         out.flush()
+    }
+}
+
+impl ToolReport {
+    /// This program.
+    pub fn this() -> Self {
+        Self { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
     }
 }
 
@@ -130,6 +137,7 @@ fn stance_report(stance: &StanceTally) -> StanceReport {
     StanceReport {
         mean,
         ci95,
+        corrected: None,
         opinions: stance.opinions,
         documents: stance.clusters.documents,
         favor: stance.favor,
@@ -143,6 +151,7 @@ fn sentiment_report(sentiment: &SentimentTally) -> SentimentReport {
     SentimentReport {
         mean,
         ci95,
+        corrected: None,
         sentences: sentiment.clusters.sentences,
         documents: sentiment.clusters.documents,
         positive: sentiment.positive,

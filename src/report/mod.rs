@@ -13,6 +13,7 @@ mod schema;
 mod table;
 mod text;
 mod types;
+mod validity;
 
 pub use annotate::{
     AnnotatedDocument, AnnotatedMention, AnnotatedObject, AnnotatedOpinion, AnnotatedSentence, AnnotatedTerm,
@@ -20,13 +21,20 @@ pub use annotate::{
 };
 pub use atomic::AtomicFile;
 pub use csv::write_csv;
+pub(crate) use csv::{as_written, defused};
+pub(crate) use number::rounded;
 pub use schema::schema;
 pub use table::Table;
+pub(crate) use table::count;
 pub use text::escape_controls;
 pub use types::{
     ActorReport, CorpusReport, EvidenceReport, FrameReport, Interval, ObjectReport, PackReference, PackReport,
     PolesReport, RelationReport, Report, ReportSettings, SentimentReport, SeriesPoint, SkippedReport, SourceReport,
     StanceReport, TermReport, ToolReport,
+};
+pub use validity::{
+    Agreement, Baseline, Card, CardCodes, CardCorpus, CardPack, CardSettings, CoderAgreement, CoderPair,
+    CorrectedReport, Estimate, Figures, LabelFigures, Validity,
 };
 
 /// Version of the form of reports. It rises when a field changes its meaning or goes; new fields leave it.

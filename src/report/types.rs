@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::validity::{CorrectedReport, Validity};
+
 /// A corpus measured: stance and sentiment of each actor, with evidence.
 ///
 /// Scores lie in [-1, +1], + toward the positive pole of the agenda, rounded to six decimals. Offsets count Unicode
@@ -23,8 +25,8 @@ pub struct Report {
     pub actors: Vec<ActorReport>,
     /// What actors hold toward each other, by ids of holder and object.
     pub relations: Vec<RelationReport>,
-    /// Agreement with human coders on a sample of this corpus; `null` as long as it was not measured.
-    pub validity: Option<serde_json::Value>,
+    /// Agreement with human codes, as measured by `validate`; `null` as long as it was not measured.
+    pub validity: Option<Validity>,
 }
 
 /// A program.
@@ -167,6 +169,10 @@ pub struct StanceReport {
     pub mean: Option<f64>,
     /// 95% confidence interval of the mean with documents as clusters; `null` under two documents.
     pub ci95: Option<Interval>,
+    /// The mean corrected for measured misclassification; `null` without a validity card of this measure, under two
+    /// documents, or if the card holds too few units of a label.
+    #[serde(default)]
+    pub corrected: Option<CorrectedReport>,
     /// Opinions on matters of the agenda.
     pub opinions: u64,
     /// Documents with such opinions.
@@ -186,6 +192,10 @@ pub struct SentimentReport {
     pub mean: Option<f64>,
     /// 95% confidence interval of the mean with documents as clusters; `null` under two documents.
     pub ci95: Option<Interval>,
+    /// The mean corrected for measured misclassification; `null` without a validity card of this measure, under two
+    /// documents, or if the card holds too few units of a label.
+    #[serde(default)]
+    pub corrected: Option<CorrectedReport>,
     /// Sentences with evidence.
     pub sentences: u64,
     /// Documents with such sentences.

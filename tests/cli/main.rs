@@ -4,6 +4,7 @@
 
 mod input;
 mod output;
+mod validate;
 mod verbs;
 
 use std::fs;
