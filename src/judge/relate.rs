@@ -7,7 +7,7 @@ use super::chain::{Held, Link};
 use super::chunk::{Chunk, Kind, Mood};
 use super::roles::Subject;
 use super::{CueAt, ObjectAt, Reading};
-use crate::lexicon::{Classes, Control, Part, Target};
+use crate::lexicon::{Classes, Control, HolderPlace, Part, Target};
 use crate::model::{Object, Opinion, Score};
 use crate::token::Case;
 
@@ -122,7 +122,7 @@ impl Reading<'_> {
             .into_iter()
             .filter(|cue| {
                 let entry = &self.lexicon.cues[cue.cue as usize];
-                entry.sign != 0 && !entry.experienced
+                entry.sign != 0 && entry.holder != HolderPlace::Object
             })
             .collect();
         if self.word_is(group.head, Classes::RECEIVING) && cues.first().is_some_and(|cue| cue.part == Part::Noun) {
