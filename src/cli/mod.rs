@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod exit;
 mod explain;
+mod fit;
 mod output;
 mod pack;
 mod progress;
@@ -48,6 +49,7 @@ enum Verb {
     Score(score::Args),
     Annotate(annotate::Args),
     Explain(explain::Args),
+    Fit(fit::Args),
     /// Work on lexicon packs.
     #[command(subcommand)]
     Pack(pack::Verb),
@@ -68,6 +70,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Score(args) => score::run(&args, context),
         Verb::Annotate(args) => annotate::run(&args, context),
         Verb::Explain(args) => explain::run(args, context),
+        Verb::Fit(args) => fit::run(&args, context),
         Verb::Pack(verb) => pack::run(verb, context),
     };
     exit::code(result)

@@ -12,8 +12,11 @@ mod actors;
 mod blocs;
 mod chain;
 mod chunk;
+mod contributions;
 mod fallback;
 mod governors;
+mod layout;
+mod learned;
 mod lists;
 mod mentions;
 mod nominal;
@@ -29,12 +32,14 @@ mod tag;
 mod voice;
 
 use chunk::Chunks;
+use layout::Layout;
 use tag::Tag;
 
 use crate::detect::Detected;
 use crate::lexicon::{ActorKind, Control, Entry, Lexicon, Part, Signals, Target, Via};
 use crate::model::{ActorRef, ByteSpan, Object, Opinion, Score, SentenceAnalysis, Term, Voice};
 
+pub use contributions::{Contribution, contributions};
 pub use refer::Context;
 
 /// Families of rules that can be switched off to see what each is worth.
@@ -54,6 +59,7 @@ pub const FAMILIES: &[&str] = &[
     "copula",
     "deed",
     "implied-object",
+    "learned",
     "light-verb",
     "negation",
     "noun-by",
@@ -77,6 +83,8 @@ pub const FAMILIES: &[&str] = &[
 pub struct Settings {
     /// Only supplied actors count.
     pub entities_only: bool,
+    /// Say what sentiment and tone can rest on.
+    pub observe: bool,
     /// Rule families that are off.
     pub without: Vec<String>,
 }
@@ -135,6 +143,7 @@ struct Reading<'a> {
     sentence: &'a Detected,
     tags: &'a [Tag],
     chunks: &'a Chunks,
+    layout: &'a Layout,
     mentions: Vec<Mentioned>,
     cues: Vec<CueAt>,
     scopes: Vec<voice::Scope>,
@@ -147,6 +156,7 @@ struct Reading<'a> {
 pub struct Judge {
     tags: Vec<Tag>,
     chunks: Chunks,
+    layout: Layout,
 }
 
 impl Judge {
@@ -168,6 +178,7 @@ impl Judge {
             self.tags.clear();
             self.chunks.clear();
         }
+        self.layout.fill(sentence);
         let mut reading = Reading {
             lexicon,
             settings,
@@ -175,6 +186,7 @@ impl Judge {
             sentence,
             tags: &self.tags,
             chunks: &self.chunks,
+            layout: &self.layout,
             mentions,
             cues: Vec::new(),
             scopes: Vec::new(),
@@ -192,8 +204,9 @@ impl Judge {
         };
         opinions.sort_by_key(|opinion| (opinion.holder, opinion.object, opinion.polarity, opinion.rule));
         let stance = stance::sum(&opinions);
-        let (sentiment, tone) = reading.sentiment(&opinions);
-        let analysis = SentenceAnalysis { span, mentions: reading.shown_mentions(), opinions, stance, sentiment, tone };
+        let sentiment::Spoken { sentiment, tone, observations } = reading.spoken_of(&opinions);
+        let mentions = reading.shown_mentions();
+        let analysis = SentenceAnalysis { span, mentions, opinions, stance, sentiment, tone, observations };
         let memory = reading.memory(&objects, topical);
         context.remember(memory);
         analysis

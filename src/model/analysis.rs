@@ -1,6 +1,6 @@
 //! What the analysis of one document says: mentions, opinions, and what they add up to in each sentence.
 
-use super::{ByteSpan, Score};
+use super::{ByteSpan, Observation, Score};
 
 /// An actor: a number of the lexicon's list, or, from the list's length on, one supplied with the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,6 +104,8 @@ pub struct SentenceAnalysis {
     pub sentiment: Vec<(ActorRef, Score)>,
     /// Tone of the sentence, whoever it is about; `None` without any word of tone.
     pub tone: Option<Score>,
+    /// What sentiment and tone can rest on, learned weights aside; only if all sentences were asked for.
+    pub observations: Vec<Observation>,
 }
 
 /// The analysis of one document.
