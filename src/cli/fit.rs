@@ -35,13 +35,13 @@ pub(super) struct Args {
     #[arg(long, value_name = "DATE")]
     date: String,
     /// Strength of the ridge penalty.
-    #[arg(long, value_name = "NUMBER", default_value_t = 100.0, value_parser = not_negative)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 150.0, value_parser = not_negative)]
     penalty: f64,
     /// Texts that must show a word in a zone.
     #[arg(long, value_name = "N", default_value_t = 8)]
     support: usize,
     /// Leave out words with weights smaller than this.
-    #[arg(long, value_name = "NUMBER", default_value_t = 0.08, value_parser = not_negative)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 0.1, value_parser = not_negative)]
     prune: f64,
     /// Write to this file instead of standard output.
     #[arg(short, long, value_name = "FILE")]

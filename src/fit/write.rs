@@ -67,7 +67,7 @@ pub(super) fn toml(fitted: &Fitted, origin: &Origin) -> String {
             Column::Bias(0) => bias = weights,
             Column::Bias(_) => {}
             Column::Evidence(kind, zone) => {
-                rows.entry(Entry::Evidence(kind.as_str())).or_default().push((*zone, weights))
+                rows.entry(Entry::Evidence(kind.as_str())).or_default().push((*zone, weights));
             }
             Column::Word(stem, zone) => rows.entry(Entry::Word(stem)).or_default().push((*zone, weights)),
         }

@@ -30,8 +30,7 @@ pub fn contributions(
     let measure = if toward.is_some() { Measure::Sentiment } else { Measure::Tone };
     let Some(weights) = lexicon.learned(measure) else { return Vec::new() };
     let about = observations.iter().filter(|seen| seen.toward == toward);
-    let mut all: Vec<Contribution> =
-        about.filter_map(|seen| contribution(lexicon, weights, measure, text, seen)).collect();
+    let mut all: Vec<Contribution> = about.filter_map(|seen| contribution(lexicon, weights, text, seen)).collect();
     if all.is_empty() {
         return all;
     }
@@ -42,24 +41,18 @@ pub fn contributions(
     all
 }
 
-fn contribution(
-    lexicon: &Lexicon,
-    weights: &Weights,
-    measure: Measure,
-    text: &str,
-    seen: &Observation,
-) -> Option<Contribution> {
+fn contribution(lexicon: &Lexicon, weights: &Weights, text: &str, seen: &Observation) -> Option<Contribution> {
     let (role, entry, sums): (_, _, Pair) = match seen.what {
         Observed::Evidence(kind) => (kind.as_str(), String::new(), weights.evidence[kind as usize].sum(seen.zones)),
         Observed::Word => {
             let mut folded = String::new();
             fold_into(seen.span.of(text), &mut folded);
             let word = lexicon.word(hash_folded(&folded));
-            let entry = Weights::entry(lexicon.info(word).learned[measure as usize])?;
+            let entry = weights.entry(word)?;
             ("word", weights.names[entry].clone(), weights.words[entry].sum(seen.zones))
         }
     };
     let adds = sums.map(|sum| Score(sum).times(seen.value));
     let nothing = adds == [Score::ZERO; 2];
-    (!nothing).then(|| Contribution { role, span: Some(seen.span), entry, zones: Some(seen.zones), adds })
+    (!nothing).then_some(Contribution { role, span: Some(seen.span), entry, zones: Some(seen.zones), adds })
 }

@@ -2,7 +2,7 @@
 
 use crate::detect::{Detected, Word};
 use crate::lexicon::{Classes, Entry};
-use crate::model::{Zone, Zones};
+use crate::model::Zones;
 use crate::token::{Case, Kind};
 
 /// How far from the actor a word counts as near, in words between.
@@ -65,24 +65,16 @@ impl Layout {
     /// The zones of the words `first..end` seen from the words `actor`; `None` if they share a word.
     #[inline]
     pub(super) fn zones(&self, (first, end): (usize, usize), actor: (usize, usize)) -> Option<Zones> {
-        use Zone::{
-            AfterClause, AfterNear, AfterNext, AfterOpen, AfterOpenClause, BeforeClause, BeforeNear, BeforeNext,
-            BeforeOpen, BeforeOpenClause,
-        };
-        const BEFORE: [Zone; 5] = [BeforeClause, BeforeNear, BeforeOpen, BeforeOpenClause, BeforeNext];
-        const AFTER: [Zone; 5] = [AfterClause, AfterNear, AfterOpen, AfterOpenClause, AfterNext];
-        let (from, to, side) = if end <= actor.0 {
-            (end, actor.0, &BEFORE)
+        let (from, to, is_after) = if end <= actor.0 {
+            (end, actor.0, false)
         } else if actor.1 <= first {
-            (actor.1, first, &AFTER)
+            (actor.1, first, true)
         } else {
             return None;
         };
         let clause = self.same_clause(from, to);
         let open = self.names[from] == self.names[to];
-        let holds = [clause, to - from <= NEAR, open, clause && open, to == from];
-        let in_zone = side.iter().zip(holds).filter(|(_, holds)| *holds);
-        Some(in_zone.fold(Zones::ANY, |zones, (zone, _)| zones.with(*zone)))
+        Some(Zones::at(is_after, clause, to - from <= NEAR, open, to == from))
     }
 }
 

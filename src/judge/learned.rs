@@ -2,12 +2,10 @@
 //!
 //! Praise and blame are two sums; each counts only above nought, and sentiment is the one less the other.
 
-use std::collections::BTreeMap;
-
 use super::sentiment::{Charged, squash};
 use super::{Mentioned, Reading};
 use crate::lexicon::{Pair, Row, Via, Weights};
-use crate::model::{ActorRef, Evidence, Measure, Object, Observation, Observed, Opinion, Score, Zones};
+use crate::model::{ActorRef, Evidence, Object, Observation, Observed, Opinion, Score, Zones};
 
 /// The sum that [`squash`] takes to the border of neutral, 0.05.
 const BORDER: i64 = 52_632;
@@ -41,10 +39,10 @@ impl Reading<'_> {
         opinions: &[Opinion],
         charged: &[Charged],
     ) -> Vec<(ActorRef, Score)> {
-        let words: Vec<(usize, &Row)> = self.weighted_words(weights, Measure::Sentiment).collect();
-        let mut sums: BTreeMap<ActorRef, Sum> = BTreeMap::new();
+        let words: Vec<(usize, &Row)> = self.weighted_words(weights).collect();
+        let mut sums: Vec<(ActorRef, Sum)> = Vec::new();
         for mention in self.telling_mentions() {
-            let sum = sums.entry(mention.actor).or_default();
+            let sum = sum_of(&mut sums, mention.actor);
             sum.mentions += 1;
             charged_toward(charged, self, mention, &mut |kind, zones, _, value| {
                 sum.add(weights.evidence[kind as usize].sum(zones), value);
@@ -56,12 +54,15 @@ impl Reading<'_> {
             }
         }
         // A word counts once for an actor that is named twice: the mean over its mentions. Opinions are counted once anyway.
-        for sum in sums.values_mut() {
-            sum.pair = sum.pair.map(|pair| Score(pair).over(sum.mentions).0);
+        for (_, sum) in &mut sums {
+            if sum.mentions > 1 {
+                sum.pair = sum.pair.map(|pair| Score(pair).over(sum.mentions).0);
+            }
         }
         for_opinions(opinions, &mut |actor, kind, _, value| {
-            sums.entry(actor).or_default().add(weights.evidence[kind as usize].sum(Zones::ANY), value);
+            sum_of(&mut sums, actor).add(weights.evidence[kind as usize].sum(Zones::ANY), value);
         });
+        sums.sort_unstable_by_key(|(actor, _)| *actor);
         let with_evidence = sums.into_iter().filter(|(_, sum)| sum.any);
         with_evidence.map(|(actor, sum)| (actor, squash(difference(sum.pair, weights.bias)))).collect()
     }
@@ -72,7 +73,7 @@ impl Reading<'_> {
         self.tone_evidence(opinions, charged, &mut |kind, value| {
             sum.add(weights.evidence[kind as usize].sum(Zones::ANY), value);
         });
-        for (_, row) in self.weighted_words(weights, Measure::Tone) {
+        for (_, row) in self.weighted_words(weights) {
             sum.add(row.sum(Zones::ANY), Score::ONE);
         }
         sum.any.then(|| squash(beyond_neutral(sum.pair[0] + weights.bias[0], weights.neutral)))
@@ -86,14 +87,10 @@ impl Reading<'_> {
     }
 
     /// The words that have a learned weight, in order.
-    fn weighted_words<'w>(
-        &'w self,
-        weights: &'w Weights,
-        measure: Measure,
-    ) -> impl Iterator<Item = (usize, &'w Row)> + 'w {
+    fn weighted_words<'w>(&'w self, weights: &'w Weights) -> impl Iterator<Item = (usize, &'w Row)> + 'w {
         let words = self.sentence.words.iter().enumerate();
         words.filter_map(move |(at, word)| {
-            let entry = Weights::entry(self.lexicon.info(word.id).learned[measure as usize])?;
+            let entry = weights.entry(word.id)?;
             self.layout.is_plain(at).then(|| (at, &weights.words[entry]))
         })
     }
@@ -151,6 +148,15 @@ impl Reading<'_> {
         seen.extend(words);
         seen
     }
+}
+
+/// The sum of an actor, new if it has none.
+fn sum_of(sums: &mut Vec<(ActorRef, Sum)>, actor: ActorRef) -> &mut Sum {
+    let at = sums.iter().position(|(known, _)| *known == actor).unwrap_or_else(|| {
+        sums.push((actor, Sum::default()));
+        sums.len() - 1
+    });
+    &mut sums[at].1
 }
 
 /// Told each charged expression seen from a mention: kind, zones, words, value.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::layout::Layout;
 use super::{Mentioned, Reading};
+use crate::detect::Hit;
 use crate::lexicon::{Entry, ShifterKind};
 use crate::model::{ActorRef, Evidence, Measure, Object, Observation, Opinion, Score};
 
@@ -60,7 +61,9 @@ impl Reading<'_> {
             Some(weights) => self.learned_sentiment(weights, opinions, &charged),
             None => self.sentiment(opinions, &charged),
         };
+        // No figure of a corpus rests on the tone of single sentences: it is worked out where every sentence is shown.
         let tone = match self.lexicon.learned(Measure::Tone) {
+            _ if !self.settings.observe => None,
             Some(weights) => self.learned_tone(weights, opinions, &charged),
             None => tones().next().map(|_| squash(tones().map(|tone| tone.weight.0).sum())),
         };
@@ -98,6 +101,8 @@ impl Reading<'_> {
     fn charged(&self) -> Vec<Charged> {
         let (tone, cues) =
             (self.is_on("tone"), self.lexicon.learned(Measure::Sentiment).is_some() || self.settings.observe);
+        let shifters: Vec<&Hit> =
+            self.sentence.hits.iter().filter(|hit| matches!(hit.entry, Entry::Shifter(_))).collect();
         let mut last = None;
         let mut charged: Vec<Charged> = Vec::new();
         for hit in &self.sentence.hits {
@@ -114,34 +119,27 @@ impl Reading<'_> {
             };
             if weight.0 != 0 {
                 let (first, end) = (hit.first as usize, hit.end as usize);
-                charged.push(Charged { first, end, weight: self.shifted(first, weight), is_tone });
+                charged.push(Charged { first, end, weight: self.shifted(first, weight, &shifters), is_tone });
             }
         }
         charged
     }
 
     /// A weight after the negators and amplifiers right before its word.
-    fn shifted(&self, at: usize, mut weight: Score) -> Score {
+    fn shifted(&self, at: usize, weight: Score, shifters: &[&Hit]) -> Score {
         let from = at.saturating_sub(NEGATION_REACH);
-        for hit in &self.sentence.hits {
-            if hit.first as usize >= at {
-                break;
-            }
-            let Entry::Shifter(number) = hit.entry else { continue };
+        let before = shifters.iter().take_while(|hit| (hit.first as usize) < at);
+        before.fold(weight, |weight, hit| {
+            let Entry::Shifter(number) = hit.entry else { return weight };
             let (first, end) = (hit.first as usize, hit.end as usize);
             let shifter = self.lexicon.shifters[number as usize];
             let same_clause = end <= at && self.layout.same_clause(end, at);
             match shifter.kind {
-                ShifterKind::Negator if from <= first && same_clause && self.is_on("negation") => {
-                    weight = weight.times(NEGATED);
-                }
-                ShifterKind::Amplifier | ShifterKind::Downtoner if end == at => {
-                    weight = weight.times(shifter.factor);
-                }
-                _ => {}
+                ShifterKind::Negator if from <= first && same_clause && self.is_on("negation") => weight.times(NEGATED),
+                ShifterKind::Amplifier | ShifterKind::Downtoner if end == at => weight.times(shifter.factor),
+                _ => weight,
             }
-        }
-        weight
+        })
     }
 }
 

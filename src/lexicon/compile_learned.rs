@@ -55,7 +55,7 @@ impl Compiler {
         for words in &entry.words {
             let number = weights.words.len() as u32 + 1;
             for form in &words.words {
-                self.learned_form(file, measure, form, number);
+                self.learned_form(file, &mut weights, form, number);
             }
             let scales = Scales {
                 praise: &words.praise,
@@ -112,7 +112,7 @@ impl Compiler {
     }
 
     /// Notes the entry of a form: one word, in one entry.
-    fn learned_form(&mut self, file: usize, measure: Measure, form: &At<String>, number: u32) {
+    fn learned_form(&mut self, file: usize, weights: &mut Weights, form: &At<String>, number: u32) {
         let mut words = Vec::new();
         let cut = self.cut(&form.value, &mut words);
         let [(WordId(word), _)] = words[..] else {
@@ -120,7 +120,9 @@ impl Compiler {
             self.problems.error("L008", file, form.span.clone(), message, "a learned form is one word");
             return;
         };
-        let place = &mut self.lexicon.info[word as usize].learned[measure as usize];
+        let entries = &mut weights.entries;
+        entries.resize(entries.len().max(word as usize + 1), 0);
+        let place = &mut entries[word as usize];
         if *place == 0 {
             *place = number;
             return;

@@ -33,8 +33,6 @@ pub struct WordInfo {
     pub node: Option<NodeId>,
     /// Whether it begins a phrase whose second word is a particle, so that an object can stand between.
     pub parts: bool,
-    /// Its entries among the learned weights, by [`Measure`], counted from one; nought for none.
-    pub learned: [u32; 2],
 }
 
 /// A set of kinds of entries that a word announces.

@@ -102,7 +102,7 @@ pub struct SentenceAnalysis {
     pub stance: Vec<(ActorRef, Score, bool)>,
     /// Sentiment toward each actor that the sentence gives evidence for, in [-1, +1], sorted by actor.
     pub sentiment: Vec<(ActorRef, Score)>,
-    /// Tone of the sentence, whoever it is about; `None` without any word of tone.
+    /// Tone of the sentence, whoever it is about; `None` without any word of tone, or unless all sentences were asked for.
     pub tone: Option<Score>,
     /// What sentiment and tone can rest on, learned weights aside; only if all sentences were asked for.
     pub observations: Vec<Observation>,

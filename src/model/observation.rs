@@ -79,10 +79,17 @@ impl Zones {
     /// Anywhere alone.
     pub const ANY: Self = Self(1);
 
-    /// This set and another zone.
-    #[must_use]
-    pub const fn with(self, zone: Zone) -> Self {
-        Self(self.0 | 1 << zone as u16)
+    /// The zones of a place on one side of the actor, by whether no clause border, few words, no name or nothing at all
+    /// lies between.
+    #[inline]
+    pub const fn at(is_after: bool, clause: bool, near: bool, open: bool, next: bool) -> Self {
+        let side = clause as u16
+            | (near as u16) << 1
+            | (open as u16) << 2
+            | ((clause & open) as u16) << 3
+            | (next as u16) << 4;
+        let first = if is_after { Zone::AfterClause } else { Zone::BeforeClause };
+        Self(Self::ANY.0 | side << first as u16)
     }
 
     /// One bit for each zone, the first lowest.
@@ -173,4 +180,18 @@ pub struct Observation {
     pub zones: Zones,
     /// How strongly: one for a word.
     pub value: Score,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_of_a_place_are_those_it_is_told_to_be_in() {
+        let names = |zones: Zones| zones.iter().map(Zone::as_str).collect::<Vec<_>>();
+        assert_eq!(names(Zones::at(false, false, false, false, false)), ["any"]);
+        assert_eq!(names(Zones::at(false, true, true, false, false)), ["any", "before-clause", "before-near"]);
+        let next = ["any", "after-clause", "after-near", "after-open", "after-open-clause", "after-next"];
+        assert_eq!(names(Zones::at(true, true, true, true, true)), next);
+    }
 }

@@ -12,7 +12,7 @@ use crate::aggregate::{Names, ObjectId, SentimentLabel, StanceLabel};
 use crate::judge::contributions;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    ActorRef, Analysis, ByteSpan, CharIndex, Document, Mention, Opinion, SentenceAnalysis, Term, Voice,
+    ActorRef, Analysis, ByteSpan, CharIndex, Document, Mention, Opinion, SentenceAnalysis, Term, Voice, Zones,
 };
 
 /// What an opinion is about: `{"frame": id}` or `{"actor": id}`.
@@ -216,7 +216,7 @@ impl Annotator<'_> {
         let added = contributions(self.lexicon, self.text, &sentence.observations, toward);
         let annotated = added.into_iter().map(|one| {
             let place = one.span.map(|span| self.place(span));
-            let zones = one.zones.filter(|_| toward.is_some()).into_iter().flat_map(|zones| zones.iter());
+            let zones = one.zones.filter(|_| toward.is_some()).into_iter().flat_map(Zones::iter);
             AnnotatedContribution {
                 role: one.role.to_owned(),
                 start: place.map(|(start, _)| start),
