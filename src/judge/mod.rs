@@ -178,7 +178,9 @@ impl Judge {
             self.tags.clear();
             self.chunks.clear();
         }
-        self.layout.fill(sentence);
+        if can_hold || settings.observe || !mentions.is_empty() {
+            self.layout.fill(sentence);
+        }
         let mut reading = Reading {
             lexicon,
             settings,

@@ -55,6 +55,9 @@ pub(super) struct Spoken {
 impl Reading<'_> {
     /// Sentiment toward each actor with evidence, and the tone of the sentence: by learned weights where there are any.
     pub(super) fn spoken_of(&self, opinions: &[Opinion]) -> Spoken {
+        if self.mentions.is_empty() && opinions.is_empty() && !self.settings.observe {
+            return Spoken::default();
+        }
         let charged = self.charged();
         let tones = || charged.iter().filter(|one| one.is_tone);
         let sentiment = match self.lexicon.learned(Measure::Sentiment) {
