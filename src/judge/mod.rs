@@ -9,10 +9,12 @@
 //! → sums ([`stance`], [`sentiment`]).
 
 mod actors;
+mod acts;
 mod blocs;
 mod chain;
 mod chunk;
 mod contributions;
+mod experience;
 mod fallback;
 mod governors;
 mod layout;
@@ -29,6 +31,7 @@ mod sentiment;
 mod shift;
 mod stance;
 mod tag;
+mod verdict;
 mod voice;
 
 use chunk::Chunks;
@@ -45,19 +48,21 @@ pub use refer::Context;
 /// Families of rules that can be switched off to see what each is worth.
 pub const FAMILIES: &[&str] = &[
     "act-against",
+    "act-anaphora",
     "adjective-cue",
     "agent-cue-object",
     "agent-noun-cue",
     "anaphora",
     "bloc-work",
     "carriers",
-    "clause-agent",
     "clause-cue",
     "condition",
     "contrast",
     "control",
     "copula",
     "deed",
+    "experience",
+    "frame-beside",
     "implied-object",
     "learned",
     "light-verb",
@@ -65,6 +70,7 @@ pub const FAMILIES: &[&str] = &[
     "noun-by",
     "noun-owner",
     "noun-role",
+    "own-cause",
     "passive",
     "passive-in-place",
     "possessor-cue",
@@ -75,6 +81,7 @@ pub const FAMILIES: &[&str] = &[
     "speaker-evaluates",
     "spoken-cue",
     "tone",
+    "verdict",
     "voice",
 ];
 
@@ -131,6 +138,8 @@ struct ObjectAt {
     deed: Option<usize>,
     /// The cue whose object is not named but implied: "a ban".
     implied_by: Option<CueAt>,
+    /// For a noun that stands for an act told before: the sign of that act toward the object.
+    act: Option<i8>,
     /// Less than 1 for an object found through a reference.
     surety: Score,
 }
@@ -209,7 +218,7 @@ impl Judge {
         let sentiment::Spoken { sentiment, tone, observations } = reading.spoken_of(&opinions);
         let mentions = reading.shown_mentions();
         let analysis = SentenceAnalysis { span, mentions, opinions, stance, sentiment, tone, observations };
-        let memory = reading.memory(&objects, topical);
+        let memory = reading.memory(&objects, &analysis.opinions, topical);
         context.remember(memory);
         analysis
     }
@@ -299,7 +308,7 @@ impl Reading<'_> {
 
     fn opinion(&self, object: &ObjectAt, held: &chain::Held) -> Option<Opinion> {
         let holder = &self.mentions[held.who.mention];
-        if object.object == Object::Actor(holder.actor) || !self.is_on(held.rule) || self.takes_no_side(object, held) {
+        if !self.is_on(held.rule) || self.takes_no_side(object, held) {
             return None;
         }
         let denied = self.denies(object.first, held);
@@ -308,12 +317,17 @@ impl Reading<'_> {
             sign if denied => -sign,
             sign => sign,
         };
+        let toward = if object.object == Object::Actor(holder.actor) {
+            self.own_cause(object, held, polarity)?
+        } else {
+            object.object
+        };
         let strength = held.strength.times(object.surety).times(if denied { DENIED } else { Score::ONE });
         let sign = Score(i64::from(polarity) * strength.0);
         Some(Opinion {
             holder: holder.actor,
             speaks_for: holder.speaks_for,
-            object: object.object,
+            object: toward,
             polarity,
             strength,
             stance: object.pole.filter(|_| self.is_position(object, held)).map(|pole| sign.times(pole)),

@@ -466,6 +466,7 @@ impl Compiler {
                 reciprocal: entry.reciprocal,
                 agentive: entry.agentive,
                 evaluates: entry.evaluates,
+                experienced: entry.experienced,
             });
             self.list(*file, &entry.verbs, Inflect::Verb, &|forms| Entry::Cue(number, Part::Verb(forms)));
             self.list(*file, &entry.nouns, Inflect::Noun, &|_| Entry::Cue(number, Part::Noun));

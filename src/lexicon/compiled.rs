@@ -297,6 +297,8 @@ pub struct Cue {
     pub agentive: bool,
     /// Whether its subject is what is judged.
     pub evaluates: bool,
+    /// Whether its object is who feels.
+    pub experienced: bool,
 }
 
 /// A group of reporting words.

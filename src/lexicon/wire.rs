@@ -427,6 +427,9 @@ pub(crate) struct Cue {
     /// Its subject is what is judged, and whoever speaks judges: "pose a threat".
     #[serde(default)]
     pub(crate) evaluates: bool,
+    /// Its object is who feels: "X angered Y" tells what Y holds of X.
+    #[serde(default)]
+    pub(crate) experienced: bool,
     /// Ids of sources.
     #[serde(default)]
     pub(crate) source: Phrases,
