@@ -123,7 +123,8 @@ fn is_determiner(word: &Word) -> bool {
 }
 
 fn allows_determiners(terminal: &Terminal) -> bool {
-    terminal.capitals.is_none() && matches!(terminal.entry, Entry::Frame(_) | Entry::Carrier(_) | Entry::Deed(..) | Entry::Cue(..))
+    terminal.capitals.is_none()
+        && matches!(terminal.entry, Entry::Frame(_) | Entry::Carrier(_) | Entry::Deed(..) | Entry::Cue(..))
 }
 
 /// How far a particle can stand behind its verb, in words.

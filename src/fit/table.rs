@@ -6,7 +6,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::records::Labelled;
 use crate::analyze::Analyzer;
-use crate::model::{ActorRef, Analysis, Document, Entity, Evidence, Measure, Observation, Observed, Zone};
+use crate::model::{ActorRef, Analysis, Document, Entity, Evidence, Measure, Observation, Observed, Score, Zone};
 use crate::token::fold_into;
 
 /// What a column counts.
@@ -101,7 +101,7 @@ impl<'a> Shower<'a> {
             }
             Measure::Tone => {
                 let tones: Vec<f64> =
-                    sentences.iter().filter_map(|sentence| sentence.tone).map(crate::Score::to_f64).collect();
+                    sentences.iter().filter_map(|sentence| sentence.tone).map(Score::to_f64).collect();
                 tones.iter().sum::<f64>() / tones.len().max(1) as f64
             }
         }

@@ -218,7 +218,10 @@ impl Reading<'_> {
         }
         let Some(subject) = self.subject(number, 3) else { return Vec::new() };
         let members = (self.list_start(subject.chunk)..=subject.chunk).filter(|&chunk| self.chunks.is_noun(chunk));
-        members.filter_map(|chunk| self.head_actor(chunk)).map(|who| Who { surety: SHARED.times(who.surety), ..who }).collect()
+        members
+            .filter_map(|chunk| self.head_actor(chunk))
+            .map(|who| Who { surety: SHARED.times(who.surety), ..who })
+            .collect()
     }
 
     /// Whether a dash or bracket encloses nothing but noun groups from `at` on.

@@ -7,8 +7,8 @@
 use super::actors::Who;
 use super::chain::{Held, Link};
 use super::chunk::Kind;
-use super::tag::Tag;
 use super::shift::Shift;
+use super::tag::Tag;
 use super::{CueAt, ObjectAt, Reading};
 use crate::lexicon::{Classes, Part, Via};
 use crate::model::{ActorRef, Object, Opinion, Score};
@@ -93,8 +93,7 @@ impl Reading<'_> {
         let owner = |mention: &super::Mentioned| {
             let chunk = self.chunks.of_word[mention.first];
             let of = chunk != super::chunk::Chunks::NONE && self.preposition_before(chunk, Classes::OF);
-            self.tagged(mention.end, Tag::Possessive)
-                || of && self.chunks.list[chunk].end == mention.end
+            self.tagged(mention.end, Tag::Possessive) || of && self.chunks.list[chunk].end == mention.end
         };
         let owners = (0..self.mentions.len()).filter(|&mention| owner(&self.mentions[mention]));
         owners.map(|mention| Who { mention, surety: Score::ONE }).collect()
@@ -105,18 +104,16 @@ impl Reading<'_> {
         let mention = &self.mentions[who.mention];
         let frames = agenda.iter().filter(|object| object.target_is_position() && object.act.is_none());
         let nearest = frames.min_by_key(|object| (object.first.abs_diff(mention.first), object.first))?;
-        let (from, to) = if nearest.first >= mention.end {
-            (mention.end, nearest.first)
-        } else {
-            (nearest.end, mention.first)
-        };
+        let (from, to) =
+            if nearest.first >= mention.end { (mention.end, nearest.first) } else { (nearest.end, mention.first) };
         if from > to || self.question {
             return None;
         }
         let siding = |cue: &CueAt| self.lexicon.cues[cue.cue as usize].sign != 0;
         let mut verbs = (0..self.chunks.verbs.len()).filter(|&verb| (from..to).contains(&self.chunks.verbs[verb].head));
         let plain = |verb: usize| {
-            self.verb_shifts(verb).is_some_and(|shifts| shifts.iter().all(|shift| shift.factor.0 > 0 && !shift.obligation))
+            self.verb_shifts(verb)
+                .is_some_and(|shifts| shifts.iter().all(|shift| shift.factor.0 > 0 && !shift.obligation))
         };
         (!self.cues_between(from, to, nearest).iter().any(siding) && verbs.all(plain)).then_some(*nearest)
     }

@@ -74,7 +74,7 @@ impl Layout {
         };
         let clause = self.same_clause(from, to);
         let open = self.names[from] == self.names[to];
-        Some(Zones::at(is_after, clause, to - from <= NEAR, open, to == from))
+        Some(Zones::at(is_after, [clause, to - from <= NEAR, open, clause && open, to == from]))
     }
 }
 

@@ -195,7 +195,7 @@ fn difference(sums: Pair, bias: Pair) -> i64 {
 /// Takes the border of neutral, as learned, to where [`squash`] puts it; beyond it nothing is stretched.
 fn beyond_neutral(sum: i64, neutral: i64) -> i64 {
     if sum.abs() <= neutral {
-        return Score(sum).times(Score(BORDER)).0.saturating_mul(Score::ONE.0) / neutral.max(1);
+        return sum.saturating_mul(BORDER) / neutral.max(1);
     }
     sum.signum() * (sum.abs() - neutral + BORDER)
 }

@@ -37,7 +37,9 @@ impl Reading<'_> {
     fn reduced_subject(&self, verb: usize, depth: u8) -> Option<Subject> {
         let chunk = self.chunks.verbs[verb].chunk;
         let joined = chunk.checked_sub(1).is_some_and(|left| self.chunks.is_coordinator(left));
-        if joined && let Some(before) = verb.checked_sub(1).filter(|&verb| self.chunks.verbs[verb].mood == Mood::Reduced) {
+        if joined
+            && let Some(before) = verb.checked_sub(1).filter(|&verb| self.chunks.verbs[verb].mood == Mood::Reduced)
+        {
             return self.subject(before, depth + 1);
         }
         self.left_noun(chunk).map(|chunk| Subject { chunk, own: true })

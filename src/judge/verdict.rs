@@ -50,7 +50,12 @@ impl Reading<'_> {
         let ends = self.chunks.list.iter().find(|chunk| {
             let other = matches!(
                 chunk.kind,
-                Kind::Comma | Kind::Break | Kind::Subordinator | Kind::Complementizer | Kind::Relative | Kind::CloseQuote
+                Kind::Comma
+                    | Kind::Break
+                    | Kind::Subordinator
+                    | Kind::Complementizer
+                    | Kind::Relative
+                    | Kind::CloseQuote
             );
             chunk.first >= from && (other || matches!(chunk.kind, Kind::Verb(_)))
         });

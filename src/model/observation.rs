@@ -79,15 +79,10 @@ impl Zones {
     /// Anywhere alone.
     pub const ANY: Self = Self(1);
 
-    /// The zones of a place on one side of the actor, by whether no clause border, few words, no name or nothing at all
-    /// lies between.
+    /// The zones of a place before or after the actor, by what holds there: clause, near, open, both, next.
     #[inline]
-    pub const fn at(is_after: bool, clause: bool, near: bool, open: bool, next: bool) -> Self {
-        let side = clause as u16
-            | (near as u16) << 1
-            | (open as u16) << 2
-            | ((clause & open) as u16) << 3
-            | (next as u16) << 4;
+    pub fn at(is_after: bool, holds: [bool; 5]) -> Self {
+        let side = holds.iter().rev().fold(0, |bits, holds| bits << 1 | u16::from(*holds));
         let first = if is_after { Zone::AfterClause } else { Zone::BeforeClause };
         Self(Self::ANY.0 | side << first as u16)
     }
@@ -189,9 +184,9 @@ mod tests {
     #[test]
     fn zones_of_a_place_are_those_it_is_told_to_be_in() {
         let names = |zones: Zones| zones.iter().map(Zone::as_str).collect::<Vec<_>>();
-        assert_eq!(names(Zones::at(false, false, false, false, false)), ["any"]);
-        assert_eq!(names(Zones::at(false, true, true, false, false)), ["any", "before-clause", "before-near"]);
+        assert_eq!(names(Zones::at(false, [false; 5])), ["any"]);
+        assert_eq!(names(Zones::at(false, [true, true, false, false, false])), ["any", "before-clause", "before-near"]);
         let next = ["any", "after-clause", "after-near", "after-open", "after-open-clause", "after-next"];
-        assert_eq!(names(Zones::at(true, true, true, true, true)), next);
+        assert_eq!(names(Zones::at(true, [true; 5])), next);
     }
 }
