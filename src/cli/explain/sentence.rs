@@ -7,7 +7,7 @@ use stanceline::aggregate::{Names, SentimentLabel, StanceLabel};
 use stanceline::judge::{Contribution, contributions};
 use stanceline::lexicon::Lexicon;
 use stanceline::model::{
-    ActorRef, Analysis, ByteSpan, Document, Mention, Opinion, Score, SentenceAnalysis, Voice, Zone,
+    ActorRef, Analysis, ByteSpan, Document, Mention, Opinion, Score, SentenceAnalysis, Voice, Zone, Zones,
 };
 use stanceline::report::escape_controls;
 use unicode_width::UnicodeWidthStr;
@@ -126,7 +126,7 @@ impl<'a> View<'a> {
         for one in listed {
             let mut line = one
                 .span
-                .filter(|_| one.role == "word")
+                .filter(|_| one.role == "word" || one.zones != Some(Zones::ANY))
                 .map_or_else(String::new, |span| format!("{:?} ", self.text(span)));
             if let Some(zones) = one.zones.filter(|_| toward.is_some()) {
                 line += &zones.iter().map(Zone::as_str).collect::<Vec<_>>().join(" ");
