@@ -13,7 +13,7 @@ use regex::Regex;
 use stanceline::lexicon::ActorKind;
 
 /// Modules in the order of the data's way; each may use those before it.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "model",
     "token",
     "lexicon",
@@ -23,6 +23,7 @@ const ORDER: [&str; 13] = [
     "judge",
     "analyze",
     "prove",
+    "fit",
     "aggregate",
     "report",
     "pipeline",

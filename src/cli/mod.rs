@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod exit;
 mod explain;
+mod fit;
 mod output;
 mod pack;
 mod progress;
@@ -52,6 +53,7 @@ enum Verb {
     Explain(explain::Args),
     Sample(sample::Args),
     Validate(validate::Args),
+    Fit(fit::Args),
     /// Work on lexicon packs.
     #[command(subcommand)]
     Pack(pack::Verb),
@@ -74,6 +76,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Explain(args) => explain::run(args, context),
         Verb::Sample(args) => sample::run(&args, context),
         Verb::Validate(args) => validate::run(&args, context),
+        Verb::Fit(args) => fit::run(&args, context),
         Verb::Pack(verb) => pack::run(verb, context),
     };
     exit::code(result)

@@ -13,9 +13,12 @@ mod acts;
 mod blocs;
 mod chain;
 mod chunk;
+mod contributions;
 mod experience;
 mod fallback;
 mod governors;
+mod layout;
+mod learned;
 mod lists;
 mod mentions;
 mod nominal;
@@ -33,12 +36,14 @@ mod verdict;
 mod voice;
 
 use chunk::Chunks;
+use layout::Layout;
 use tag::Tag;
 
 use crate::detect::Detected;
 use crate::lexicon::{ActorKind, Classes, Control, Entry, Lexicon, Part, ShifterKind, Signals, Target, Via};
 use crate::model::{ActorRef, ByteSpan, Object, Opinion, Score, SentenceAnalysis, Term, Voice};
 
+pub use contributions::{Contribution, contributions};
 pub use refer::Context;
 
 /// Families of rules that can be switched off to see what each is worth.
@@ -60,6 +65,7 @@ pub const FAMILIES: &[&str] = &[
     "experience",
     "frame-beside",
     "implied-object",
+    "learned",
     "light-verb",
     "met-with",
     "negation",
@@ -87,6 +93,8 @@ pub const FAMILIES: &[&str] = &[
 pub struct Settings {
     /// Only supplied actors count.
     pub entities_only: bool,
+    /// Say what sentiment and tone can rest on.
+    pub observe: bool,
     /// Rule families that are off.
     pub without: Vec<String>,
 }
@@ -147,6 +155,7 @@ struct Reading<'a> {
     sentence: &'a Detected,
     tags: &'a [Tag],
     chunks: &'a Chunks,
+    layout: &'a Layout,
     mentions: Vec<Mentioned>,
     cues: Vec<CueAt>,
     scopes: Vec<voice::Scope>,
@@ -159,6 +168,7 @@ struct Reading<'a> {
 pub struct Judge {
     tags: Vec<Tag>,
     chunks: Chunks,
+    layout: Layout,
 }
 
 impl Judge {
@@ -180,6 +190,9 @@ impl Judge {
             self.tags.clear();
             self.chunks.clear();
         }
+        if can_hold || settings.observe || !mentions.is_empty() {
+            self.layout.fill(sentence);
+        }
         let mut reading = Reading {
             lexicon,
             settings,
@@ -187,6 +200,7 @@ impl Judge {
             sentence,
             tags: &self.tags,
             chunks: &self.chunks,
+            layout: &self.layout,
             mentions,
             cues: Vec::new(),
             scopes: Vec::new(),
@@ -204,8 +218,9 @@ impl Judge {
         };
         opinions.sort_by_key(|opinion| (opinion.holder, opinion.object, opinion.polarity, opinion.rule));
         let stance = stance::sum(&opinions);
-        let (sentiment, tone) = reading.sentiment(&opinions);
-        let analysis = SentenceAnalysis { span, mentions: reading.shown_mentions(), opinions, stance, sentiment, tone };
+        let sentiment::Spoken { sentiment, tone, observations } = reading.spoken_of(&opinions);
+        let mentions = reading.shown_mentions();
+        let analysis = SentenceAnalysis { span, mentions, opinions, stance, sentiment, tone, observations };
         let memory = reading.memory(&objects, &analysis.opinions, topical);
         context.remember(memory);
         analysis
