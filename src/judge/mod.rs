@@ -167,6 +167,7 @@ struct Reading<'a> {
 #[derive(Debug, Default)]
 pub struct Judge {
     tags: Vec<Tag>,
+    fixed: Vec<bool>,
     chunks: Chunks,
     layout: Layout,
 }
@@ -184,7 +185,7 @@ impl Judge {
         let mentions = mentions::explicit(sentence, lexicon, settings, context);
         let can_hold = can_hold_opinions(sentence, &mentions, context, lexicon);
         if can_hold {
-            tag::tag(sentence, lexicon, &mentions, &mut self.tags);
+            tag::tag(sentence, lexicon, &mentions, &mut self.tags, &mut self.fixed);
             chunk::chunk(sentence, lexicon, &mut self.tags, &mut self.chunks);
         } else {
             self.tags.clear();
@@ -438,20 +439,24 @@ fn can_hold_opinions(sentence: &Detected, mentions: &[Mentioned], context: &Cont
     let bloc =
         |actor: u32| lexicon.actors[actor as usize].kind == ActorKind::Bloc && lexicon.carrier_of(actor).is_some();
     let carries = mentions.iter().filter_map(|mention| mention.known).any(bloc);
-    let object =
-        |entry: Entry| matches!(entry, Entry::Deed(..) | Entry::Frame(_) | Entry::Carrier(_) | Entry::Anaphor(_));
-    let cue = |entry: Entry| matches!(entry, Entry::Cue(..));
+    // "The treaty" is an object only where a frame was named before.
+    let pointed = |entry: Entry| matches!(entry, Entry::Anaphor(_)) && context.has_frames();
+    let object = |entry: Entry| matches!(entry, Entry::Deed(..) | Entry::Frame(_)) || pointed(entry);
     let several = mentions.iter().any(|mention| mention.actor != mentions[0].actor);
     let refers = sentence.signals.has(Signals::REFERENCE) && (context.can_refer() || !mentions.is_empty());
     let mut entries = sentence.hits.iter().map(|hit| hit.entry);
-    let calls = || sentence.words.iter().any(|word| word.classes.has(Classes::JUDGING));
-    let reports = || sentence.hits.iter().any(|hit| matches!(hit.entry, Entry::Attribution(..)));
+    let carrier = entries.clone().any(|entry| matches!(entry, Entry::Carrier(_)));
+    let others = several || refers || carries || carrier || context.last_carrier.is_some();
+    let sides = Classes::JUDGING.with(Classes::AGAINST);
     let obliges = |entry: Entry| matches!(entry, Entry::Shifter(number) if lexicon.shifters[number as usize].kind == ShifterKind::Obligation);
-    // "called it a mistake", "said that they must leave": no cue is needed for these.
-    let speaks = || calls() || sentence.hits.iter().any(|hit| obliges(hit.entry)) && reports();
+    let reports = || sentence.hits.iter().any(|hit| matches!(hit.entry, Entry::Attribution(..)));
+    // "said that they must leave": no cue is needed for this.
+    let tells = several && entries.clone().any(obliges) && reports();
     entries.clone().any(object)
-        || several && speaks()
-        || (several || refers || carries || context.last_carrier.is_some()) && entries.any(cue)
+        || tells
+        || others
+            && (entries.any(|entry| matches!(entry, Entry::Cue(..)))
+                || sentence.words.iter().any(|word| word.classes.has(sides)))
 }
 
 /// One opinion for each holder, object and polarity: the firmest.
