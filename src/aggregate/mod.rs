@@ -5,17 +5,21 @@
 //! Means and intervals are worked out from the sums when a report is made; nothing here reads or judges text.
 
 mod add;
+mod cells;
 mod clusters;
 mod corpus;
 mod evidence;
+mod interner;
 mod label;
 mod names;
 mod period;
 mod quantile;
+mod step;
 mod tally;
 #[cfg(test)]
 mod tests;
 
+pub use cells::{Cell, CellKey, ObjectKey};
 pub use clusters::{Clusters, Sample};
 pub use corpus::{Corpus, Skipped};
 pub(crate) use evidence::fnv1a as stable_hash;
@@ -23,4 +27,7 @@ pub use evidence::{Evidence, EvidenceTerm, Strongest};
 pub use label::{SentimentLabel, StanceLabel};
 pub use names::{Names, ObjectId};
 pub use period::Period;
-pub use tally::{ActorTally, FrameTally, Group, Relation, SentimentTally, Settings, StanceTally, Tally};
+pub use step::{NotAStep, Step};
+pub use tally::{
+    ActorTally, FrameTally, Group, Relation, RelationSteps, SentimentTally, Settings, Sides, StanceTally, Tally,
+};

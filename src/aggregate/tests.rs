@@ -119,14 +119,17 @@ fn whom_a_holder_speaks_for_holds_the_opinion_too() {
     tally.add(&document, &analysis, &lexicon());
     for id in ["a", "b"] {
         let actor = &tally.actors[id];
-        assert_eq!((actor.total.stance.opinions, actor.total.stance.against, actor.documents), (1, 1, 1), "{id}");
-        assert_eq!(actor.total.stance.clusters.sum, -500_000);
+        let stance = actor.total().stance;
+        assert_eq!((stance.opinions, stance.against, actor.documents), (1, 1, 1), "{id}");
+        assert_eq!(stance.clusters.sum, -500_000);
+        let cell = actor.cells.values().next().unwrap();
+        assert_eq!(cell.objects, [(super::ObjectKey::Frame("frame".into()), stance.clusters)]);
         assert_eq!(actor.frames["frame"].against, 1);
         let evidence = actor.against.iter().next().unwrap();
         assert_eq!((evidence.sentence.as_str(), evidence.start, evidence.end), ("One two three.", 16, 30));
     }
     assert_eq!((tally.actors["a"].mentions, tally.actors["b"].mentions), (1, 0));
-    assert_eq!(tally.actors["a"].total.sentiment.neutral, 1);
+    assert_eq!(tally.actors["a"].total().sentiment.neutral, 1);
     assert_eq!((tally.corpus.mentions, tally.corpus.mentions_without_opinion, tally.corpus.undated), (1, 0, 1));
 }
 
@@ -138,7 +141,8 @@ fn opinions_of_actors_about_actors_make_relations() {
     let analysis = Analysis { sentences: vec![one], sentence_count: 2, ..Analysis::default() };
     let mut tally = Tally::new(Settings::default());
     tally.add(&Document { text: TEXT.to_owned(), ..Document::default() }, &analysis, &lexicon());
-    let relation = tally.relations["a"]["c"];
-    assert_eq!((relation.positive, relation.negative, relation.sum), (1, 1, 200_000));
+    let relation = tally.relations["a"]["c"][&None];
+    assert_eq!((relation.positive, relation.negative, relation.clusters.sum), (1, 1, 200_000));
+    assert_eq!((relation.clusters.documents, relation.clusters.sentences), (1, 2));
     assert!(!tally.relations.contains_key("c"));
 }

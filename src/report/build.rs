@@ -3,50 +3,72 @@
 use std::cmp::Reverse;
 use std::io::{self, BufWriter, Write};
 
-use super::SCHEMA_VERSION;
-use super::number::{number, rounded};
+use serde::Serialize;
+
+use super::layout::Layout;
+use super::number::number;
 use super::types::{
     ActorReport, CorpusReport, EvidenceReport, FrameReport, ObjectReport, PackReference, PackReport, PolesReport,
-    RelationReport, Report, ReportSettings, SentimentReport, SeriesPoint, SkippedReport, SourceReport, StanceReport,
+    Provenance, RelationReport, Report, ReportSettings, SentimentReport, SkippedReport, SourceReport, StanceReport,
     TermReport, ToolReport,
 };
-use crate::aggregate::{ActorTally, Clusters, Corpus, Evidence, Relation, SentimentTally, StanceTally, Tally};
+use super::{CellReport, SCHEMA_VERSION, series};
+use crate::aggregate::{self, ActorTally, Corpus, Evidence, Tally};
 use crate::analyze::Options;
 use crate::lexicon::{Lexicon, PackInfo};
+
+impl Provenance {
+    /// That of a tally kept with `settings` of analyses made with `lexicon` and `options`.
+    pub fn new(lexicon: &Lexicon, options: &Options, settings: aggregate::Settings) -> Self {
+        Self {
+            tool: ToolReport { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+            pack: PackReport::of(lexicon),
+            settings: ReportSettings {
+                period: settings.period.as_str().to_owned(),
+                entities_only: options.entities_only,
+                without: options.without.clone(),
+                evidence: settings.evidence as u32,
+                evidence_by_year: settings.evidence_by_year as u32,
+            },
+        }
+    }
+}
 
 impl Report {
     /// The report of a tally made with `lexicon` and `options`.
     pub fn new(tally: &Tally, lexicon: &Lexicon, options: &Options) -> Self {
-        let mut actors: Vec<ActorReport> = tally.actors.iter().map(|(id, actor)| actor_report(id, actor)).collect();
+        Self::of(tally, Provenance::new(lexicon, options, tally.settings))
+    }
+
+    /// The report of a tally of this provenance.
+    pub fn of(tally: &Tally, provenance: Provenance) -> Self {
+        let complete = series::is_complete(&tally.corpus.steps);
+        let actors = tally.actors.iter().map(|(id, actor)| actor_report(id, actor, complete));
+        let mut actors: Vec<ActorReport> = actors.collect();
         actors.sort_by_key(|actor| Reverse(actor.documents));
         let relations = tally.relations.iter().flat_map(|(holder, objects)| {
-            objects.iter().map(move |(object, relation)| relation_report(holder, object, relation))
+            objects.iter().map(move |(object, steps)| RelationReport::new(holder, object, steps))
         });
         Self {
             schema_version: SCHEMA_VERSION,
-            tool: ToolReport { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
-            pack: PackReport::of(lexicon),
-            settings: ReportSettings {
-                period: tally.settings.period.as_str().to_owned(),
-                entities_only: options.entities_only,
-                without: options.without.clone(),
-                evidence: tally.settings.evidence as u32,
-            },
-            corpus: corpus_report(&tally.corpus),
+            tool: provenance.tool,
+            pack: provenance.pack,
+            settings: provenance.settings,
+            corpus: corpus_report(&tally.corpus, complete),
             actors,
             relations: relations.collect(),
             validity: None,
         }
     }
 
-    /// The report as indented JSON with a line end.
+    /// The report as JSON with a line end, indented down to the items of an actor's lists.
     ///
     /// # Errors
     /// If `out` cannot be written to.
     pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
         // Through a buffer, for JSON is written in pieces of a few bytes.
         let mut out = BufWriter::new(out);
-        serde_json::to_writer_pretty(&mut out, self)?;
+        self.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Layout::new()))?;
         out.write_all(b"\n")?;
         out.flush()
     }
@@ -69,7 +91,7 @@ impl PackReport {
     }
 }
 
-fn corpus_report(corpus: &Corpus) -> CorpusReport {
+fn corpus_report(corpus: &Corpus, complete: bool) -> CorpusReport {
     let skipped = corpus.skipped.iter().map(|(reason, skipped)| SkippedReport {
         reason: reason.clone(),
         count: skipped.count,
@@ -85,25 +107,24 @@ fn corpus_report(corpus: &Corpus) -> CorpusReport {
         split_sentences: corpus.split_sentences,
         mentions: corpus.mentions,
         mentions_without_opinion: corpus.mentions_without_opinion,
+        series: series::corpus_points(&corpus.steps, complete),
+        series_complete: complete,
     }
 }
 
-fn actor_report(id: &str, actor: &ActorTally) -> ActorReport {
+fn actor_report(id: &str, actor: &ActorTally, complete: bool) -> ActorReport {
+    let total = actor.total();
     let frames = actor.frames.iter().map(|(id, frame)| FrameReport {
         id: id.clone(),
         favor: frame.favor,
         against: frame.against,
     });
-    let series = actor.series.iter().map(|(period, group)| SeriesPoint {
-        period: period.clone(),
-        stance: stance_report(&group.stance),
-        sentiment: sentiment_report(&group.sentiment),
+    let sources = actor.sources().into_iter().map(|(source, group)| SourceReport {
+        source: source.to_owned(),
+        stance: StanceReport::new(&group.stance),
+        sentiment: SentimentReport::new(&group.sentiment),
     });
-    let sources = actor.sources.iter().map(|(source, group)| SourceReport {
-        source: source.clone(),
-        stance: stance_report(&group.stance),
-        sentiment: sentiment_report(&group.sentiment),
-    });
+    let years = actor.years.values().flat_map(|sides| sides.favor.iter().chain(sides.against.iter()));
     ActorReport {
         id: id.to_owned(),
         name: actor.name.clone(),
@@ -111,43 +132,15 @@ fn actor_report(id: &str, actor: &ActorTally) -> ActorReport {
         mentions: actor.mentions,
         sentences: actor.sentences,
         documents: actor.documents,
-        stance: stance_report(&actor.total.stance),
-        sentiment: sentiment_report(&actor.total.sentiment),
+        stance: StanceReport::new(&total.stance),
+        sentiment: SentimentReport::new(&total.sentiment),
         frames: frames.collect(),
-        series: series.collect(),
+        series: series::points(&actor.series(), complete),
         sources: sources.collect(),
         evidence: actor.favor.iter().chain(actor.against.iter()).map(evidence_report).collect(),
-    }
-}
-
-fn mean_and_interval(clusters: &Clusters) -> (Option<f64>, Option<[f64; 2]>) {
-    let interval = clusters.ci95().map(|(low, high)| [rounded(low), rounded(high)]);
-    (clusters.mean().map(rounded), interval)
-}
-
-fn stance_report(stance: &StanceTally) -> StanceReport {
-    let (mean, ci95) = mean_and_interval(&stance.clusters);
-    StanceReport {
-        mean,
-        ci95,
-        opinions: stance.opinions,
-        documents: stance.clusters.documents,
-        favor: stance.favor,
-        against: stance.against,
-        mixed: stance.mixed,
-    }
-}
-
-fn sentiment_report(sentiment: &SentimentTally) -> SentimentReport {
-    let (mean, ci95) = mean_and_interval(&sentiment.clusters);
-    SentimentReport {
-        mean,
-        ci95,
-        sentences: sentiment.clusters.sentences,
-        documents: sentiment.clusters.documents,
-        positive: sentiment.positive,
-        neutral: sentiment.neutral,
-        negative: sentiment.negative,
+        evidence_by_year: years.map(evidence_report).collect(),
+        sample: actor.drawn.iter().map(evidence_report).collect(),
+        cells: actor.cells.iter().map(|(key, cell)| CellReport::new(key, cell)).collect(),
     }
 }
 
@@ -173,16 +166,5 @@ fn evidence_report(evidence: &Evidence) -> EvidenceReport {
         object: if evidence.of_frame { ObjectReport::Frame(object) } else { ObjectReport::Actor(object) },
         polarity: evidence.polarity,
         strength: number(evidence.strength),
-    }
-}
-
-fn relation_report(holder: &str, object: &str, relation: &Relation) -> RelationReport {
-    let opinions = relation.positive + relation.negative;
-    RelationReport {
-        holder: holder.to_owned(),
-        object: object.to_owned(),
-        positive: relation.positive,
-        negative: relation.negative,
-        mean: rounded(relation.sum as f64 / opinions.max(1) as f64 / 1e6),
     }
 }

@@ -7,9 +7,14 @@
 mod annotate;
 mod atomic;
 mod build;
+mod cells;
 mod csv;
+mod figures;
+mod layout;
 mod number;
 mod schema;
+mod series;
+mod sums;
 mod table;
 mod text;
 mod types;
@@ -19,14 +24,16 @@ pub use annotate::{
     SentimentValue, StanceValue,
 };
 pub use atomic::AtomicFile;
+pub use cells::{CellReport, ObjectSums, RelationCell, SentimentSums, StanceSums};
 pub use csv::write_csv;
 pub use schema::schema;
+pub use sums::Sums;
 pub use table::Table;
 pub use text::escape_controls;
 pub use types::{
-    ActorReport, CorpusReport, EvidenceReport, FrameReport, Interval, ObjectReport, PackReference, PackReport,
-    PolesReport, RelationReport, Report, ReportSettings, SentimentReport, SeriesPoint, SkippedReport, SourceReport,
-    StanceReport, TermReport, ToolReport,
+    ActorReport, Caution, CorpusPoint, CorpusReport, EvidenceReport, FrameReport, Interval, ObjectReport,
+    PackReference, PackReport, PolesReport, Provenance, RelationReport, Report, ReportSettings, SentimentReport,
+    SeriesPoint, SkippedReport, SourceReport, StanceReport, TermReport, ToolReport,
 };
 
 /// Version of the form of reports. It rises when a field changes its meaning or goes; new fields leave it.

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::cells::{CellReport, RelationCell};
+
 /// A corpus measured: stance and sentiment of each actor, with evidence.
 ///
 /// Scores lie in [-1, +1], + toward the positive pole of the agenda, rounded to six decimals. Offsets count Unicode
@@ -25,6 +27,17 @@ pub struct Report {
     pub relations: Vec<RelationReport>,
     /// Agreement with human coders on a sample of this corpus; `null` as long as it was not measured.
     pub validity: Option<serde_json::Value>,
+}
+
+/// What a report was made with: only figures made alike can be added or compared.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The program.
+    pub tool: ToolReport,
+    /// The lexicon pack.
+    pub pack: PackReport,
+    /// How it was told to work.
+    pub settings: ReportSettings,
 }
 
 /// A program.
@@ -85,9 +98,12 @@ pub struct ReportSettings {
     /// Families of rules that were switched off.
     #[serde(default)]
     pub without: Vec<String>,
-    /// How many pieces of evidence are listed for each actor and side.
+    /// How many pieces of evidence are listed for each actor and side, and how many are drawn by lot.
     #[serde(default)]
     pub evidence: u32,
+    /// How many are listed for each actor, year and side.
+    #[serde(default)]
+    pub evidence_by_year: u32,
 }
 
 /// What was read.
@@ -115,6 +131,22 @@ pub struct CorpusReport {
     /// Mentions of actors that neither hold nor are the object of any opinion in their sentence.
     #[serde(default)]
     pub mentions_without_opinion: u64,
+    /// Documents by step of the time series, from the first to the last; a step without any is listed with nought,
+    /// unless there are more than a thousand steps.
+    #[serde(default)]
+    pub series: Vec<CorpusPoint>,
+    /// Whether series list the steps without evidence too: not if there are more than a thousand steps.
+    #[serde(default)]
+    pub series_complete: bool,
+}
+
+/// Documents of one step of time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CorpusPoint {
+    /// The step.
+    pub period: String,
+    /// Documents dated in it.
+    pub documents: u64,
 }
 
 /// Records skipped or mended for one reason.
@@ -149,12 +181,34 @@ pub struct ActorReport {
     pub sentiment: SentimentReport,
     /// Frames that it backed or opposed.
     pub frames: Vec<FrameReport>,
-    /// Stance and sentiment over time; documents whose date is too coarse for the step are left out.
+    /// Stance and sentiment over time, from the actor's first step with evidence to its last, steps without any
+    /// included; documents whose date is too coarse for the step are left out.
     pub series: Vec<SeriesPoint>,
     /// Stance and sentiment by source; documents without a source are left out.
     pub sources: Vec<SourceReport>,
     /// Strongest evidence of its stance: first for the positive pole, then against it, strongest first.
     pub evidence: Vec<EvidenceReport>,
+    /// Strongest evidence of each year, in the same order.
+    #[serde(default)]
+    pub evidence_by_year: Vec<EvidenceReport>,
+    /// Sentences in which the actor takes a side, drawn by lot: what is typical, not what is strongest. Each stands
+    /// for its strongest opinion.
+    #[serde(default)]
+    pub sample: Vec<EvidenceReport>,
+    /// The exact sums by step and source, of which all means above are made.
+    #[serde(default)]
+    pub cells: Vec<CellReport>,
+}
+
+/// What a mean is too thin for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Caution {
+    /// All evidence comes from one document, so that there is no interval.
+    OneDocument,
+    /// The evidence weighs less than ten documents of one length, so that the interval is wide and, where scores are
+    /// far from a normal distribution, too narrow still.
+    FewDocuments,
 }
 
 /// Lower and upper bound.
@@ -169,6 +223,9 @@ pub struct StanceReport {
     pub ci95: Option<Interval>,
     /// Opinions on matters of the agenda.
     pub opinions: u64,
+    /// Sentences in which the actor takes a side.
+    #[serde(default)]
+    pub sentences: u64,
     /// Documents with such opinions.
     pub documents: u64,
     /// Sentences toward the positive pole.
@@ -177,6 +234,9 @@ pub struct StanceReport {
     pub against: u64,
     /// Sentences that point both ways or neither.
     pub mixed: u64,
+    /// Why the mean should be read with care; left out if there is no mean, or no reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caution: Option<Caution>,
 }
 
 /// A sentiment: how an actor is spoken of.
@@ -196,6 +256,9 @@ pub struct SentimentReport {
     pub neutral: u64,
     /// Sentences that speak badly of it.
     pub negative: u64,
+    /// Why the mean should be read with care; left out if there is no mean, or no reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caution: Option<Caution>,
 }
 
 /// How often an actor backed or opposed a frame.
@@ -298,4 +361,13 @@ pub struct RelationReport {
     pub negative: u64,
     /// Mean of polarity times strength over these opinions, [-1, +1].
     pub mean: f64,
+    /// 95% confidence interval of the mean with documents as clusters; `null` under two documents.
+    #[serde(default)]
+    pub ci95: Option<Interval>,
+    /// Documents with such opinions.
+    #[serde(default)]
+    pub documents: u64,
+    /// The exact sums by step; here n counts opinions, not sentences.
+    #[serde(default)]
+    pub cells: Vec<RelationCell>,
 }
