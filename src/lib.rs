@@ -32,6 +32,7 @@ pub mod analyze;
 pub mod prove;
 pub mod aggregate;
 pub mod report;
+pub mod compare;
 pub mod pipeline;
 
 pub use aggregate::Tally;

@@ -13,7 +13,7 @@ use regex::Regex;
 use stanceline::lexicon::ActorKind;
 
 /// Modules in the order of the data's way; each may use those before it.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "model",
     "token",
     "lexicon",
@@ -25,6 +25,7 @@ const ORDER: [&str; 12] = [
     "prove",
     "aggregate",
     "report",
+    "compare",
     "pipeline",
 ];
 

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde_json::Value;
 use stanceline::analyze::{Analyzer, Options};
+use stanceline::compare;
 use stanceline::ingest;
 use stanceline::lexicon::{self, Lexicon};
 use stanceline::pipeline;
@@ -34,6 +35,7 @@ fn schemas_are_fresh() {
     for name in ["report", "annotate"] {
         fresh(&format!("schema/{name}.schema.json"), &report::schema(name).unwrap());
     }
+    fresh("schema/compare.schema.json", &compare::schema());
     for name in ["pack", "entries"] {
         fresh(&format!("lexicons/schema/{name}.schema.json"), &lexicon::schema(name).unwrap());
     }

@@ -56,6 +56,13 @@ pub struct Evidence {
     pub source: Option<String>,
 }
 
+impl Evidence {
+    /// What decides first about its place: size and hash.
+    pub(super) fn rank(&self) -> (Score, u64) {
+        (self.size.0, self.hash)
+    }
+}
+
 /// What decides first about the strength of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank<'a> {
@@ -77,6 +84,11 @@ impl<'a> Rank<'a> {
         let hash = (hash ^ (hash >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         Self { size: Reverse(Score::ZERO), hash: hash ^ (hash >> 31), document }
+    }
+
+    /// A rank that was written down.
+    pub(super) fn written(size: Score, hash: u64, document: &'a str) -> Self {
+        Self { size: Reverse(size), hash, document }
     }
 
     /// Evidence of this rank that holds nothing else yet.

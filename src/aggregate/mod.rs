@@ -8,6 +8,8 @@ mod add;
 mod cells;
 mod clusters;
 mod corpus;
+mod decode;
+mod encode;
 mod evidence;
 mod interner;
 mod label;
@@ -16,6 +18,7 @@ mod period;
 mod quantile;
 mod step;
 mod tally;
+mod wire;
 #[cfg(test)]
 mod tests;
 
@@ -31,3 +34,4 @@ pub use step::{NotAStep, Step};
 pub use tally::{
     ActorTally, FrameTally, Group, Relation, RelationSteps, SentimentTally, Settings, Sides, StanceTally, Tally,
 };
+pub use wire::Damaged;

@@ -49,6 +49,11 @@ impl Step {
         step.first_day().map(|_| step)
     }
 
+    /// The step with a number that came from a step.
+    pub(super) fn unchecked(period: Period, number: i32) -> Self {
+        Self { period, number }
+    }
+
     /// The step after it.
     pub fn next(self) -> Option<Self> {
         Self::numbered(self.period, self.number.checked_add(1)?)

@@ -43,7 +43,8 @@ pub struct StanceTally {
 }
 
 impl StanceTally {
-    pub(super) fn merge(&mut self, other: &Self) {
+    /// Adds the sums of other documents.
+    pub fn merge(&mut self, other: &Self) {
         self.clusters.merge(&other.clusters);
         self.opinions += other.opinions;
         self.favor += other.favor;
@@ -66,7 +67,8 @@ pub struct SentimentTally {
 }
 
 impl SentimentTally {
-    pub(super) fn merge(&mut self, other: &Self) {
+    /// Adds the sums of other documents.
+    pub fn merge(&mut self, other: &Self) {
         self.clusters.merge(&other.clusters);
         self.positive += other.positive;
         self.neutral += other.neutral;

@@ -100,9 +100,15 @@ proptest! {
         let whole = tally(&[a.clone(), b.clone(), c.clone()].concat());
         let (a, b, c) = (tally(&a), tally(&b), tally(&c));
         let left = merged(merged(a.clone(), b.clone()), c.clone());
-        let right = merged(c, merged(b, a.clone()));
+        let right = merged(c.clone(), merged(b.clone(), a.clone()));
         prop_assert_eq!(&left, &whole);
         prop_assert_eq!(&right, &whole);
+        let mut read = Tally::new(whole.settings);
+        for part in [&b, &a, &Tally::new(whole.settings), &c] {
+            read.merge_encoded(&part.encode()).unwrap();
+        }
+        prop_assert_eq!(&read, &whole);
+        prop_assert_eq!(read.encode(), whole.encode());
         let empty = Tally::new(whole.settings);
         prop_assert_eq!(&merged(empty.clone(), whole.clone()), &whole);
         prop_assert_eq!(&merged(whole.clone(), empty), &whole);

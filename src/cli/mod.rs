@@ -2,13 +2,17 @@
 
 mod annotate;
 mod args;
+mod compare;
+mod corpus;
 mod exit;
 mod explain;
+mod merge;
 mod output;
 mod pack;
 mod progress;
 mod score;
 mod setup;
+mod tally;
 mod terminal;
 mod wrap;
 
@@ -28,6 +32,7 @@ use exit::{Done, Failure};
 Examples:
   stanceline score corpus/                     a table of actors
   stanceline score news.jsonl.gz -o report.json
+  stanceline compare report.json --at 2022-02-24
   stanceline explain \"India refused to sign the declaration.\"
 
 Exit status: 0 done; 1 done, with input rejected or problems found by a check;
@@ -47,6 +52,9 @@ struct Cli {
 enum Verb {
     Score(score::Args),
     Annotate(annotate::Args),
+    Tally(tally::Args),
+    Merge(merge::Args),
+    Compare(compare::Args),
     Explain(explain::Args),
     /// Work on lexicon packs.
     #[command(subcommand)]
@@ -67,6 +75,9 @@ pub(crate) fn main() -> ExitCode {
     let result = match cli.verb {
         Verb::Score(args) => score::run(&args, context),
         Verb::Annotate(args) => annotate::run(&args, context),
+        Verb::Tally(args) => tally::run(&args, context),
+        Verb::Merge(args) => merge::run(&args, context),
+        Verb::Compare(args) => compare::run(&args, context),
         Verb::Explain(args) => explain::run(args, context),
         Verb::Pack(verb) => pack::run(verb, context),
     };

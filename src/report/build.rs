@@ -1,11 +1,9 @@
 //! From tally to report: the one place where sums become means.
 
 use std::cmp::Reverse;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
-use serde::Serialize;
-
-use super::layout::Layout;
+use super::layout::write_json;
 use super::number::number;
 use super::types::{
     ActorReport, CorpusReport, EvidenceReport, FrameReport, ObjectReport, PackReference, PackReport, PolesReport,
@@ -66,11 +64,7 @@ impl Report {
     /// # Errors
     /// If `out` cannot be written to.
     pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
-        // Through a buffer, for JSON is written in pieces of a few bytes.
-        let mut out = BufWriter::new(out);
-        self.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Layout::new()))?;
-        out.write_all(b"\n")?;
-        out.flush()
+        write_json(self, out)
     }
 }
 

@@ -65,6 +65,11 @@ pub struct RelationCell {
 }
 
 impl CellReport {
+    /// Its step.
+    pub fn step(&self) -> Option<Step> {
+        self.period.as_deref()?.parse().ok()
+    }
+
     /// The sums of a cell.
     pub(super) fn new(key: &CellKey, cell: &Cell) -> Self {
         let objects = cell.objects.iter();
@@ -117,6 +122,11 @@ impl SentimentSums {
 }
 
 impl RelationCell {
+    /// Its step.
+    pub fn step(&self) -> Option<Step> {
+        self.period.as_deref()?.parse().ok()
+    }
+
     /// The sums that were written.
     pub fn tally(&self) -> Relation {
         let [positive, negative] = self.counts;

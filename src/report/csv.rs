@@ -65,7 +65,7 @@ fn figures(mean: Option<f64>, interval: Option<Interval>) -> [String; 3] {
 }
 
 /// Text that no spreadsheet takes for a formula.
-fn defused(text: &str) -> String {
+pub(crate) fn defused(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
     if is_formula { format!("'{text}") } else { text.to_owned() }
 }

@@ -9,6 +9,14 @@ impl Caution {
     /// Documents of one length below which the evidence is called few.
     pub const FEW: f64 = 10.0;
 
+    /// As written in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FewDocuments => "few_documents",
+            Self::OneDocument => "one_document",
+        }
+    }
+
     /// Why the mean of these sums should be read with care.
     pub fn of(sums: &Clusters) -> Option<Self> {
         match sums.documents {

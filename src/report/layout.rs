@@ -1,11 +1,21 @@
 //! How JSON is laid out: indented down to the items of an actor's lists, each of which stands on one line.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
+use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
+/// Writes a value as JSON with a line end.
+pub(crate) fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    // Through a buffer, for JSON is written in pieces of a few bytes.
+    let mut out = BufWriter::new(out);
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Layout::new()))?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
 /// Indents the outer levels and writes all within them on one line each.
-pub(super) struct Layout {
+struct Layout {
     outer: PrettyFormatter<'static>,
     inner: CompactFormatter,
     depth: usize,
@@ -15,7 +25,7 @@ impl Layout {
     /// Levels that are indented: the report, its actors, an actor, its lists.
     const INDENTED: usize = 4;
 
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         Self { outer: PrettyFormatter::new(), inner: CompactFormatter, depth: 0 }
     }
 
@@ -77,15 +87,13 @@ impl Formatter for Layout {
 
 #[cfg(test)]
 mod tests {
-    use serde::Serialize;
-
     use super::*;
 
     #[test]
     fn items_of_lists_stand_on_one_line() {
         let value = serde_json::json!({"actors": [{"cells": [{"sums": [1, 2]}, {}]}]});
         let mut bytes = Vec::new();
-        value.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Layout::new())).unwrap();
+        write_json(&value, &mut bytes).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.contains("\n      \"cells\": [\n        {\"sums\":[1,2]},\n        {}\n      ]"), "{text}");
     }

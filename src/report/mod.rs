@@ -12,6 +12,8 @@ mod csv;
 mod figures;
 mod layout;
 mod number;
+mod part;
+mod read;
 mod schema;
 mod series;
 mod sums;
@@ -25,7 +27,12 @@ pub use annotate::{
 };
 pub use atomic::AtomicFile;
 pub use cells::{CellReport, ObjectSums, RelationCell, SentimentSums, StanceSums};
+pub(crate) use csv::defused;
 pub use csv::write_csv;
+pub(crate) use layout::write_json;
+pub(crate) use number::rounded;
+pub use part::{Merger, write_part};
+pub use read::read;
 pub use schema::schema;
 pub use sums::Sums;
 pub use table::Table;
@@ -35,6 +42,9 @@ pub use types::{
     PackReference, PackReport, PolesReport, Provenance, RelationReport, Report, ReportSettings, SentimentReport,
     SeriesPoint, SkippedReport, SourceReport, StanceReport, TermReport, ToolReport,
 };
+
+/// What the header of a part of a tally says it is.
+const PART_FORMAT: &str = "stanceline-tally";
 
 /// Version of the form of reports. It rises when a field changes its meaning or goes; new fields leave it.
 pub const SCHEMA_VERSION: u32 = 1;

@@ -3,7 +3,7 @@
 use crate::model::Score;
 
 /// A number rounded to six decimals, never negative nought.
-pub(super) fn rounded(value: f64) -> f64 {
+pub(crate) fn rounded(value: f64) -> f64 {
     (value * 1e6).round() / 1e6 + 0.0
 }
 

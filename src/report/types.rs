@@ -204,11 +204,11 @@ pub struct ActorReport {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Caution {
-    /// All evidence comes from one document, so that there is no interval.
-    OneDocument,
     /// The evidence weighs less than ten documents of one length, so that the interval is wide and, where scores are
     /// far from a normal distribution, too narrow still.
     FewDocuments,
+    /// All evidence comes from one document, so that there is no interval.
+    OneDocument,
 }
 
 /// Lower and upper bound.
@@ -324,7 +324,7 @@ pub struct EvidenceReport {
 }
 
 /// What an opinion is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ObjectReport {
     /// A frame of the agenda.

@@ -1,0 +1,173 @@
+//! A tally as bytes.
+
+use super::cells::{Cell, CellKey, ObjectKey};
+use super::clusters::Clusters;
+use super::corpus::Corpus;
+use super::evidence::{Evidence, Strongest};
+use super::step::Step;
+use super::tally::{ActorTally, Group, Relation, Tally};
+use super::wire::Writer;
+use crate::model::PartialDate;
+
+impl Tally {
+    /// The tally as bytes that [`Tally::merge_encoded`] adds to another. Equal tallies give equal bytes.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut out = Writer::default();
+        corpus(&mut out, &self.corpus);
+        out.count(self.actors.len() as u64);
+        for (id, actor) in &self.actors {
+            out.name(id);
+            actor_tally(&mut out, actor);
+        }
+        let pairs = self.relations.iter().flat_map(|(holder, objects)| objects.iter().map(move |pair| (holder, pair)));
+        out.count(pairs.clone().count() as u64);
+        for (holder, (object, steps)) in pairs {
+            out.name(holder);
+            out.name(object);
+            out.count(steps.len() as u64);
+            for (at, relation) in steps {
+                step(&mut out, *at);
+                relation_tally(&mut out, relation);
+            }
+        }
+        out.bytes
+    }
+}
+
+fn corpus<'a>(out: &mut Writer<'a>, corpus: &'a Corpus) {
+    let counts = [corpus.documents, corpus.sentences, corpus.split_sentences, corpus.undated];
+    counts.into_iter().chain([corpus.mentions, corpus.mentions_without_opinion]).for_each(|count| out.count(count));
+    date(out, corpus.first_date);
+    date(out, corpus.last_date);
+    out.count(corpus.steps.len() as u64);
+    for (at, documents) in &corpus.steps {
+        out.signed(i128::from(at.number()));
+        out.count(*documents);
+    }
+    out.count(corpus.skipped.len() as u64);
+    for (reason, skipped) in &corpus.skipped {
+        out.name(reason);
+        out.count(skipped.count);
+        out.count(skipped.examples.len() as u64);
+        skipped.examples.iter().for_each(|example| out.text(example));
+    }
+}
+
+fn actor_tally<'a>(out: &mut Writer<'a>, actor: &'a ActorTally) {
+    out.name(&actor.name);
+    out.name(&actor.kind);
+    [actor.mentions, actor.sentences, actor.documents].into_iter().for_each(|count| out.count(count));
+    out.count(actor.cells.len() as u64);
+    for (key, cell) in &actor.cells {
+        cell_key(out, key);
+        cell_sums(out, cell);
+    }
+    out.count(actor.frames.len() as u64);
+    for (frame, counts) in &actor.frames {
+        out.name(frame);
+        out.count(counts.favor);
+        out.count(counts.against);
+    }
+    strongest(out, &actor.favor);
+    strongest(out, &actor.against);
+    out.count(actor.years.len() as u64);
+    for (year, sides) in &actor.years {
+        out.signed(i128::from(*year));
+        strongest(out, &sides.favor);
+        strongest(out, &sides.against);
+    }
+    strongest(out, &actor.drawn);
+}
+
+fn cell_key<'a>(out: &mut Writer<'a>, key: &'a CellKey) {
+    step(out, key.step);
+    out.count(u64::from(key.source.is_some()));
+    if let Some(source) = &key.source {
+        out.name(source);
+    }
+}
+
+fn cell_sums<'a>(out: &mut Writer<'a>, cell: &'a Cell) {
+    let Group { stance, sentiment } = &cell.group;
+    clusters(out, &stance.clusters);
+    [stance.opinions, stance.favor, stance.against, stance.mixed].into_iter().for_each(|count| out.count(count));
+    clusters(out, &sentiment.clusters);
+    [sentiment.positive, sentiment.neutral, sentiment.negative].into_iter().for_each(|count| out.count(count));
+    out.count(cell.objects.len() as u64);
+    for (key, sums) in &cell.objects {
+        let (kind, id) = match key {
+            ObjectKey::Frame(id) => (0, id),
+            ObjectKey::Actor(id) => (1, id),
+        };
+        out.count(kind);
+        out.name(id);
+        clusters(out, sums);
+    }
+}
+
+fn relation_tally(out: &mut Writer, relation: &Relation) {
+    out.count(relation.positive);
+    out.count(relation.negative);
+    clusters(out, &relation.clusters);
+}
+
+/// Without documents there is nothing else.
+fn clusters(out: &mut Writer, sums: &Clusters) {
+    out.count(sums.documents);
+    if sums.documents > 0 {
+        out.count(sums.sentences);
+        out.signed(sums.sum);
+        out.large(sums.sentences_squared);
+        out.large(sums.sum_squared);
+        out.signed(sums.cross);
+        out.large(sums.squares);
+    }
+}
+
+/// Each piece in a block, since most are passed over in merging: what decides about that comes first.
+fn strongest(out: &mut Writer, list: &Strongest) {
+    out.count(list.iter().count() as u64);
+    for evidence in list.iter() {
+        let mut block = Writer::default();
+        let (size, hash) = evidence.rank();
+        block.signed(i128::from(size.0));
+        block.large(u128::from(hash));
+        block.text(&evidence.document);
+        evidence_rest(&mut block, evidence);
+        out.block(&block.bytes);
+    }
+}
+
+fn evidence_rest(out: &mut Writer, evidence: &Evidence) {
+    out.count(u64::from(evidence.start));
+    out.count(u64::from(evidence.end));
+    out.text(&evidence.sentence);
+    out.signed(i128::from(evidence.score.0));
+    out.text(&evidence.rule);
+    out.count(u64::from(evidence.of_frame));
+    out.text(&evidence.object);
+    out.signed(i128::from(evidence.polarity));
+    out.signed(i128::from(evidence.strength.0));
+    out.count(evidence.terms.len() as u64);
+    for term in &evidence.terms {
+        out.text(&term.role);
+        out.count(u64::from(term.start));
+        out.count(u64::from(term.end));
+        out.text(&term.entry);
+        out.text(&term.text);
+    }
+    date(out, evidence.date);
+    out.maybe(evidence.source.as_deref());
+}
+
+/// A step by its number; its length is that of the settings.
+fn step(out: &mut Writer, step: Option<Step>) {
+    out.count(u64::from(step.is_some()));
+    if let Some(step) = step {
+        out.signed(i128::from(step.number()));
+    }
+}
+
+fn date(out: &mut Writer, date: Option<PartialDate>) {
+    out.maybe(date.map(|date| date.to_string()).as_deref());
+}
