@@ -25,6 +25,7 @@ pub mod model;
 pub mod token;
 pub mod lexicon;
 pub mod ingest;
+pub mod dedup;
 pub mod segment;
 pub mod detect;
 pub mod judge;

@@ -13,11 +13,12 @@ use regex::Regex;
 use stanceline::lexicon::ActorKind;
 
 /// Modules in the order of the data's way; each may use those before it.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "model",
     "token",
     "lexicon",
     "ingest",
+    "dedup",
     "segment",
     "detect",
     "judge",

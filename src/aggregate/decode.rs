@@ -28,7 +28,24 @@ impl Tally {
         for _ in 0..reader.count()? {
             self.merge_relation(&mut reader)?;
         }
+        self.merge_set_aside(&mut reader)?;
         if reader.is_done() { Ok(()) } else { Err(Damaged) }
+    }
+
+    fn merge_set_aside(&mut self, reader: &mut Reader) -> Read<()> {
+        self.set_aside.documents += reader.count()?;
+        self.set_aside.groups += reader.count()?;
+        self.set_aside.across_parts += reader.count()?;
+        for _ in 0..reader.count()? {
+            let copies = reader.count()?;
+            self.set_aside.keep_leader(copies, reader.text()?.to_owned());
+        }
+        for _ in 0..reader.count()? {
+            let id = reader.name(&mut self.names)?;
+            let sums = group(reader)?;
+            self.set_aside.actors.entry(id.to_string()).or_default().merge(&sums);
+        }
+        Ok(())
     }
 
     fn merge_actor(&mut self, reader: &mut Reader) -> Read<()> {
@@ -117,6 +134,18 @@ fn merge_cell(reader: &mut Reader, actor: &mut ActorTally, names: &mut Interner,
     let step = step(reader, period)?;
     let source = if reader.count()? == 0 { None } else { Some(reader.name(names)?) };
     let cell = actor.cells.entry(CellKey { step, source }).or_default();
+    cell.group.merge(&group(reader)?);
+    for _ in 0..reader.count()? {
+        let kind = reader.count()?;
+        let id = reader.name(names)?;
+        let key = if kind == 0 { ObjectKey::Frame(id) } else { ObjectKey::Actor(id) };
+        let sums = clusters(reader)?;
+        cell.object(key.id(), || key.clone()).merge(&sums);
+    }
+    Ok(())
+}
+
+fn group(reader: &mut Reader) -> Read<Group> {
     let stance = StanceTally {
         clusters: clusters(reader)?,
         opinions: reader.count()?,
@@ -130,15 +159,7 @@ fn merge_cell(reader: &mut Reader, actor: &mut ActorTally, names: &mut Interner,
         neutral: reader.count()?,
         negative: reader.count()?,
     };
-    cell.group.merge(&Group { stance, sentiment });
-    for _ in 0..reader.count()? {
-        let kind = reader.count()?;
-        let id = reader.name(names)?;
-        let key = if kind == 0 { ObjectKey::Frame(id) } else { ObjectKey::Actor(id) };
-        let sums = clusters(reader)?;
-        cell.object(key.id(), || key.clone()).merge(&sums);
-    }
-    Ok(())
+    Ok(Group { stance, sentiment })
 }
 
 fn clusters(reader: &mut Reader) -> Read<Clusters> {

@@ -1,9 +1,12 @@
 //! A tally as bytes.
 
+use std::cmp::Reverse;
+
 use super::cells::{Cell, CellKey, ObjectKey};
 use super::clusters::Clusters;
 use super::corpus::Corpus;
 use super::evidence::{Evidence, Strongest};
+use super::set_aside::SetAside;
 use super::step::Step;
 use super::tally::{ActorTally, Group, Relation, Tally};
 use super::wire::Writer;
@@ -30,7 +33,24 @@ impl Tally {
                 relation_tally(&mut out, relation);
             }
         }
+        set_aside(&mut out, &self.set_aside);
         out.bytes
+    }
+}
+
+fn set_aside<'a>(out: &mut Writer<'a>, set_aside: &'a SetAside) {
+    out.count(set_aside.documents);
+    out.count(set_aside.groups);
+    out.count(set_aside.across_parts);
+    out.count(set_aside.leaders.len() as u64);
+    for (Reverse(copies), document) in &set_aside.leaders {
+        out.count(*copies);
+        out.text(document);
+    }
+    out.count(set_aside.actors.len() as u64);
+    for (id, sums) in &set_aside.actors {
+        out.name(id);
+        group(out, sums);
     }
 }
 
@@ -87,12 +107,16 @@ fn cell_key<'a>(out: &mut Writer<'a>, key: &'a CellKey) {
     }
 }
 
-fn cell_sums<'a>(out: &mut Writer<'a>, cell: &'a Cell) {
-    let Group { stance, sentiment } = &cell.group;
+fn group(out: &mut Writer, group: &Group) {
+    let Group { stance, sentiment } = group;
     clusters(out, &stance.clusters);
     [stance.opinions, stance.favor, stance.against, stance.mixed].into_iter().for_each(|count| out.count(count));
     clusters(out, &sentiment.clusters);
     [sentiment.positive, sentiment.neutral, sentiment.negative].into_iter().for_each(|count| out.count(count));
+}
+
+fn cell_sums<'a>(out: &mut Writer<'a>, cell: &'a Cell) {
+    group(out, &cell.group);
     out.count(cell.objects.len() as u64);
     for (key, sums) in &cell.objects {
         let (kind, id) = match key {

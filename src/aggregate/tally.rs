@@ -8,7 +8,9 @@ use super::corpus::Corpus;
 use super::evidence::Strongest;
 use super::interner::Interner;
 use super::period::Period;
+use super::set_aside::SetAside;
 use super::step::Step;
+use crate::dedup;
 
 /// How a tally is kept; only tallies kept alike can be merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +21,13 @@ pub struct Settings {
     pub evidence: usize,
     /// How many are kept for each actor, year and side besides.
     pub evidence_by_year: usize,
+    /// Which copies of documents are set aside.
+    pub dedup: dedup::Options,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { period: Period::default(), evidence: 5, evidence_by_year: 1 }
+        Self { period: Period::default(), evidence: 5, evidence_by_year: 1, dedup: dedup::Options::default() }
     }
 }
 
@@ -86,7 +90,8 @@ pub struct Group {
 }
 
 impl Group {
-    pub(super) fn merge(&mut self, other: &Self) {
+    /// Adds the sums of other documents.
+    pub fn merge(&mut self, other: &Self) {
         self.stance.merge(&other.stance);
         self.sentiment.merge(&other.sentiment);
     }
@@ -167,6 +172,8 @@ pub struct Tally {
     pub actors: BTreeMap<String, ActorTally>,
     /// Opinions of actors about actors, by id of holder, then of object.
     pub relations: BTreeMap<String, BTreeMap<String, RelationSteps>>,
+    /// Copies of documents, which are in no figure of actors or relations.
+    pub set_aside: SetAside,
     /// Names of sources and objects.
     pub(super) names: Interner,
 }
@@ -181,6 +188,7 @@ impl Tally {
     pub fn merge(&mut self, other: Self) {
         let settings = self.settings;
         self.corpus.merge(other.corpus);
+        self.set_aside.merge(other.set_aside);
         for (id, actor) in other.actors {
             match self.actors.get_mut(&id) {
                 Some(known) => known.merge(actor, &settings),

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use stanceline::aggregate;
 use stanceline::analyze::{self, Analyzer};
-use stanceline::pipeline::{self, Outcome};
+use stanceline::pipeline::{self, Outcome, Shard};
 
-use super::args::{InputArgs, PackArgs, PeriodArg};
+use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg};
 use super::exit::Failure;
 use super::output::{self, Output};
 use super::progress::Bar;
@@ -19,19 +19,28 @@ pub(super) struct Scored {
     pub(super) output: Output,
 }
 
+/// How a corpus is scored.
+pub(super) struct How<'a> {
+    pub(super) input: &'a InputArgs,
+    pub(super) pack: &'a PackArgs,
+    pub(super) dedup: &'a DedupArgs,
+    pub(super) period: PeriodArg,
+    /// The share that counts, of a corpus that is scored in parts.
+    pub(super) shard: Option<Shard>,
+    /// Whether the documents are listed, as a part needs it.
+    pub(super) lists_documents: bool,
+}
+
 /// Scores a corpus; what went wrong with its inputs is told. The output is opened before the work begins.
-pub(super) fn score(
-    input: &InputArgs,
-    pack: &PackArgs,
-    period: PeriodArg,
-    output: Option<&Path>,
-    context: Context,
-) -> Result<Scored> {
+pub(super) fn score(how: &How, output: Option<&Path>, context: Context) -> Result<Scored> {
+    let How { input, pack, .. } = how;
     let options =
         analyze::Options { entities_only: input.entities_only, all_sentences: false, without: pack.without.clone() };
     let analyzer = setup::analyzer(pack, options, context)?;
-    let tally = aggregate::Settings { period: period.into(), ..aggregate::Settings::default() };
+    let (period, dedup) = (how.period.into(), how.dedup.options());
+    let tally = aggregate::Settings { period, dedup, ..aggregate::Settings::default() };
     let work = setup::pipeline_options(input, tally)?;
+    let work = pipeline::Options { shard: how.shard, lists_documents: how.lists_documents, ..work };
     let (inputs, found) = setup::discover(input)?;
     let output = Output::open(output)?;
 

@@ -43,7 +43,7 @@ enum Form {
 
 pub(super) fn run(args: &Args, context: Context) -> Result {
     let form = args.format.unwrap_or_else(|| form_of(args.output.as_deref()));
-    let mut merger = Merger::default();
+    let mut merger = Merger::new(form == Form::Tally);
     for part in &args.parts {
         merger.add(part).map_err(|problem| Failure::Message(problem.to_string()))?;
     }
@@ -53,12 +53,18 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
             terminal::say(&format!("warning: {one} and {other} are the same; their documents count twice"));
         }
     }
-    let Some((tally, provenance)) = merger.finish() else { return Ok(Done::Well) };
+    if !context.quiet && merger.across_parts() > 0 {
+        let copies = merger.across_parts();
+        terminal::say(&format!(
+            "warning: {copies} texts stand in more than one part and count in each; parts cut with --shard keep copies together"
+        ));
+    }
+    let Some((tally, documents, provenance)) = merger.finish() else { return Ok(Done::Well) };
     let output = Output::open(args.output.as_deref())?;
     output::write(output, |out| match form {
         Form::Json => Report::merged(&tally, &provenance).write_json(out),
         Form::Csv => write_csv(&Report::merged(&tally, &provenance), out),
-        Form::Tally => write_part(&tally, &provenance, out),
+        Form::Tally => write_part(&tally, &documents, &provenance, out),
     })?;
     Ok(Done::Well)
 }

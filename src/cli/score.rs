@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use stanceline::report::{Report, Table, write_csv};
 
-use super::args::{InputArgs, PackArgs, PeriodArg};
+use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg};
 use super::{Context, Result, corpus, output, terminal};
 
 /// Report each actor's stance and sentiment over a corpus.
@@ -35,6 +35,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
     #[command(flatten)]
+    dedup: DedupArgs,
+    #[command(flatten)]
     pack: PackArgs,
 }
 
@@ -51,8 +53,15 @@ enum Form {
 
 pub(super) fn run(args: &Args, context: Context) -> Result {
     let form = args.format.unwrap_or_else(|| form_of(args.output.as_deref()));
-    let corpus::Scored { analyzer, outcome, output } =
-        corpus::score(&args.input, &args.pack, args.period, args.output.as_deref(), context)?;
+    let how = corpus::How {
+        input: &args.input,
+        pack: &args.pack,
+        dedup: &args.dedup,
+        period: args.period,
+        shard: None,
+        lists_documents: false,
+    };
+    let corpus::Scored { analyzer, outcome, output } = corpus::score(&how, args.output.as_deref(), context)?;
     let report = Report::new(&outcome.tally, analyzer.lexicon(), analyzer.options());
     output::write(output, |out| match form {
         Form::Json => report.write_json(out),

@@ -35,6 +35,11 @@ fn mismatches([a, b]: [&Report; 2]) -> Vec<Warning> {
     differ("the pack's content (sha256)", short(&a.pack.sha256), short(&b.pack.sha256));
     let list = |list: &[String]| if list.is_empty() { "none".to_owned() } else { list.join(", ") };
     differ("--without", list(&a.settings.without), list(&b.settings.without));
+    let dedup = |report: &Report| match report.settings.dedup_threshold {
+        Some(threshold) => format!("{} ({threshold})", report.settings.dedup),
+        None => report.settings.dedup.clone(),
+    };
+    differ("--dedup", dedup(a), dedup(b));
     differ("--entities-only", a.settings.entities_only.to_string(), b.settings.entities_only.to_string());
     found
 }

@@ -4,15 +4,16 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use super::layout::write_json;
-use super::number::number;
+use super::number::{number, rounded};
 use super::types::{
-    ActorReport, CorpusReport, EvidenceReport, FrameReport, ObjectReport, PackReference, PackReport, PolesReport,
-    Provenance, RelationReport, Report, ReportSettings, SentimentReport, SkippedReport, SourceReport, StanceReport,
-    TermReport, ToolReport,
+    ActorReport, CorpusReport, DedupReport, EvidenceReport, FrameReport, LeaderReport, ObjectReport, PackReference,
+    PackReport, PolesReport, Provenance, RelationReport, Report, ReportSettings, SentimentReport, SkippedReport,
+    SourceReport, StanceReport, TermReport, ToolReport, WithCopies,
 };
 use super::{CellReport, SCHEMA_VERSION, series};
-use crate::aggregate::{self, ActorTally, Corpus, Evidence, Tally};
+use crate::aggregate::{self, ActorTally, Corpus, Evidence, Group, SetAside, Tally};
 use crate::analyze::Options;
+use crate::dedup::Method;
 use crate::lexicon::{Lexicon, PackInfo};
 
 impl Provenance {
@@ -27,6 +28,9 @@ impl Provenance {
                 without: options.without.clone(),
                 evidence: settings.evidence as u32,
                 evidence_by_year: settings.evidence_by_year as u32,
+                dedup: settings.dedup.method.as_str().to_owned(),
+                dedup_threshold: (settings.dedup.method == Method::Near)
+                    .then(|| rounded(f64::from(settings.dedup.threshold) / 100.0)),
             },
         }
     }
@@ -41,7 +45,8 @@ impl Report {
     /// The report of a tally of this provenance.
     pub fn of(tally: &Tally, provenance: Provenance) -> Self {
         let complete = series::is_complete(&tally.corpus.steps);
-        let actors = tally.actors.iter().map(|(id, actor)| actor_report(id, actor, complete));
+        let actors =
+            tally.actors.iter().map(|(id, actor)| actor_report(id, actor, tally.set_aside.actors.get(id), complete));
         let mut actors: Vec<ActorReport> = actors.collect();
         actors.sort_by_key(|actor| Reverse(actor.documents));
         let relations = tally.relations.iter().flat_map(|(holder, objects)| {
@@ -55,6 +60,7 @@ impl Report {
             corpus: corpus_report(&tally.corpus, complete),
             actors,
             relations: relations.collect(),
+            dedup: dedup_report(&tally.set_aside),
             validity: None,
         }
     }
@@ -106,7 +112,7 @@ fn corpus_report(corpus: &Corpus, complete: bool) -> CorpusReport {
     }
 }
 
-fn actor_report(id: &str, actor: &ActorTally, complete: bool) -> ActorReport {
+fn actor_report(id: &str, actor: &ActorTally, copies: Option<&Group>, complete: bool) -> ActorReport {
     let total = actor.total();
     let frames = actor.frames.iter().map(|(id, frame)| FrameReport {
         id: id.clone(),
@@ -128,6 +134,7 @@ fn actor_report(id: &str, actor: &ActorTally, complete: bool) -> ActorReport {
         documents: actor.documents,
         stance: StanceReport::new(&total.stance),
         sentiment: SentimentReport::new(&total.sentiment),
+        with_copies: copies.map(|copies| with_copies(total, copies)),
         frames: frames.collect(),
         series: series::points(&actor.series(), complete),
         sources: sources.collect(),
@@ -135,6 +142,22 @@ fn actor_report(id: &str, actor: &ActorTally, complete: bool) -> ActorReport {
         evidence_by_year: years.map(evidence_report).collect(),
         sample: actor.drawn.iter().map(evidence_report).collect(),
         cells: actor.cells.iter().map(|(key, cell)| CellReport::new(key, cell)).collect(),
+    }
+}
+
+fn with_copies(mut total: Group, copies: &Group) -> WithCopies {
+    total.merge(copies);
+    WithCopies { stance: StanceReport::new(&total.stance), sentiment: SentimentReport::new(&total.sentiment) }
+}
+
+fn dedup_report(set_aside: &SetAside) -> DedupReport {
+    let leader =
+        |(copies, document): &(Reverse<u64>, String)| LeaderReport { document: document.clone(), copies: copies.0 };
+    DedupReport {
+        set_aside: set_aside.documents,
+        groups: set_aside.groups,
+        across_parts: set_aside.across_parts,
+        leaders: set_aside.leaders.iter().map(leader).collect(),
     }
 }
 

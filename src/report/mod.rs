@@ -38,9 +38,9 @@ pub use sums::Sums;
 pub use table::Table;
 pub use text::escape_controls;
 pub use types::{
-    ActorReport, Caution, CorpusPoint, CorpusReport, EvidenceReport, FrameReport, Interval, ObjectReport,
-    PackReference, PackReport, PolesReport, Provenance, RelationReport, Report, ReportSettings, SentimentReport,
-    SeriesPoint, SkippedReport, SourceReport, StanceReport, TermReport, ToolReport,
+    ActorReport, Caution, CorpusPoint, CorpusReport, DedupReport, EvidenceReport, FrameReport, Interval, LeaderReport,
+    ObjectReport, PackReference, PackReport, PolesReport, Provenance, RelationReport, Report, ReportSettings,
+    SentimentReport, SeriesPoint, SkippedReport, SourceReport, StanceReport, TermReport, ToolReport, WithCopies,
 };
 
 /// What the header of a part of a tally says it is.

@@ -9,13 +9,14 @@ use std::hash::Hasher;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 
 use super::PART_FORMAT;
 use super::read::problem;
 use super::types::{Provenance, Report};
-use crate::aggregate::{Period, Settings, Tally};
+use crate::aggregate::{Damaged, Documents, Period, Settings, Tally, stable_hash};
+use crate::dedup::{self, Method};
 use crate::model::Problem;
 
 /// Version of the form of parts. It rises with every change of what is in them.
@@ -37,14 +38,22 @@ struct Header {
 ///
 /// # Errors
 /// If `out` cannot be written to.
-pub fn write_part(tally: &Tally, provenance: &Provenance, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_part(
+    tally: &Tally,
+    documents: &Documents,
+    provenance: &Provenance,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let header =
         Header { format: PART_FORMAT.to_owned(), schema_version: PART_VERSION, provenance: Some(provenance.clone()) };
     serde_json::to_writer(&mut *out, &header)?;
     out.write_all(b"\n")?;
     let mut frame = zstd::Encoder::new(out, LEVEL)?;
     frame.include_checksum(true)?;
-    frame.write_all(&tally.encode())?;
+    let sums = tally.encode();
+    frame.write_all(&(sums.len() as u64).to_le_bytes())?;
+    frame.write_all(&sums)?;
+    frame.write_all(&documents.encode())?;
     frame.finish()?;
     Ok(())
 }
@@ -58,9 +67,19 @@ pub struct Merger {
     /// Parts by a hash of their bytes.
     seen: BTreeMap<u64, PathBuf>,
     twice: Vec<(PathBuf, PathBuf)>,
+    /// Documents in the parts so far, by hashes.
+    ids: FxHashSet<u64>,
+    texts: FxHashSet<u64>,
+    /// The documents themselves, if a larger part is to be made.
+    documents: Option<Documents>,
 }
 
 impl Merger {
+    /// One that adds up to a report, or, if it `lists_documents`, to a larger part.
+    pub fn new(lists_documents: bool) -> Self {
+        Self { documents: lists_documents.then(Documents::default), ..Self::default() }
+    }
+
     /// Adds the part in a file.
     ///
     /// # Errors
@@ -82,7 +101,7 @@ impl Merger {
         let mut sums = Vec::new();
         let read = zstd::Decoder::with_buffer(frame).and_then(|mut decoder| decoder.read_to_end(&mut sums));
         read.map_err(|error| damaged(file, error.kind() == io::ErrorKind::UnexpectedEof, &error.to_string()))?;
-        self.tally.merge_encoded(&sums).map_err(|error| damaged(file, false, &error.to_string()))?;
+        self.add_sums(&sums).map_err(|error| damaged(file, false, &error.to_string()))?;
         let mut hasher = FxHasher::default();
         hasher.write(&bytes);
         if let Some(other) = self.seen.insert(hasher.finish(), file.to_owned()) {
@@ -91,14 +110,52 @@ impl Merger {
         Ok(())
     }
 
+    fn add_sums(&mut self, bytes: &[u8]) -> Result<(), Damaged> {
+        let (length, rest) = bytes.split_first_chunk().ok_or(Damaged)?;
+        let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| Damaged)?;
+        let (sums, list) = rest.split_at_checked(length).ok_or(Damaged)?;
+        self.tally.merge_encoded(sums)?;
+        let Self { tally, ids, texts, documents, .. } = self;
+        let mut listed = Documents::default();
+        let lists = documents.is_some();
+        Documents::decode(
+            list,
+            &mut |id| {
+                if !ids.insert(stable_hash(id)) {
+                    tally.corpus.skip("duplicate_id", id.to_owned());
+                }
+                if lists {
+                    listed.ids.push(id.to_owned());
+                }
+            },
+            &mut |text| {
+                tally.set_aside.across_parts += u64::from(!texts.insert(text));
+                if lists {
+                    listed.texts.push(text);
+                }
+            },
+        )?;
+        if let Some(documents) = documents {
+            documents.extend(listed);
+        }
+        Ok(())
+    }
+
+    /// Texts that stand in more than one part and count in each.
+    pub fn across_parts(&self) -> u64 {
+        self.tally.set_aside.across_parts
+    }
+
     /// Parts that are the same byte for byte, and so are counted twice: probably a mistake.
     pub fn twice(&self) -> &[(PathBuf, PathBuf)] {
         &self.twice
     }
 
     /// The sum and what it was made with; `None` if no part was added.
-    pub fn finish(self) -> Option<(Tally, Provenance)> {
-        self.first.map(|(provenance, _)| (self.tally, provenance))
+    pub fn finish(self) -> Option<(Tally, Documents, Provenance)> {
+        let mut documents = self.documents.unwrap_or_default();
+        documents.sort();
+        self.first.map(|(provenance, _)| (self.tally, documents, provenance))
     }
 }
 
@@ -151,7 +208,13 @@ fn settings(file: &Path, provenance: &Provenance) -> Result<Settings, Problem> {
         return Err(damaged(file, false, &format!("{:?} is no period", written.period)));
     };
     let (evidence, evidence_by_year) = (written.evidence as usize, written.evidence_by_year as usize);
-    Ok(Settings { period, evidence, evidence_by_year })
+    let method = [Method::Off, Method::Exact, Method::Near].into_iter().find(|one| one.as_str() == written.dedup);
+    let Some(method) = method else {
+        return Err(damaged(file, false, &format!("{:?} is no way to find copies", written.dedup)));
+    };
+    let threshold =
+        written.dedup_threshold.map_or(dedup::Options::default().threshold, |share| (share * 100.0).round() as u8);
+    Ok(Settings { period, evidence, evidence_by_year, dedup: dedup::Options { method, threshold } })
 }
 
 /// Whether a part was made with the same as another.

@@ -25,6 +25,9 @@ pub struct Report {
     pub actors: Vec<ActorReport>,
     /// What actors hold toward each other, by ids of holder and object.
     pub relations: Vec<RelationReport>,
+    /// Copies of documents that are in no figure of actors or relations.
+    #[serde(default)]
+    pub dedup: DedupReport,
     /// Agreement with human coders on a sample of this corpus; `null` as long as it was not measured.
     pub validity: Option<serde_json::Value>,
 }
@@ -104,6 +107,12 @@ pub struct ReportSettings {
     /// How many are listed for each actor, year and side.
     #[serde(default)]
     pub evidence_by_year: u32,
+    /// Which copies of documents were set aside: off, exact or near.
+    #[serde(default)]
+    pub dedup: String,
+    /// Share of common words in a row from which texts are near copies; `null` unless near copies were set aside.
+    #[serde(default)]
+    pub dedup_threshold: Option<f64>,
 }
 
 /// What was read.
@@ -138,6 +147,38 @@ pub struct CorpusReport {
     /// Whether series list the steps without evidence too: not if there are more than a thousand steps.
     #[serde(default)]
     pub series_complete: bool,
+}
+
+/// Copies of documents. They are in the counts of the corpus and in no figure of actors or relations, save
+/// `with_copies`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DedupReport {
+    /// Documents that were set aside.
+    pub set_aside: u64,
+    /// Groups of copies.
+    pub groups: u64,
+    /// Texts that stand in more than one of the parts that were merged, and count in each.
+    pub across_parts: u64,
+    /// The documents that lead the largest groups and count for them, at most a hundred.
+    pub leaders: Vec<LeaderReport>,
+}
+
+/// A document that leads a group of copies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeaderReport {
+    /// Id of the document.
+    pub document: String,
+    /// How many copies of it were set aside.
+    pub copies: u64,
+}
+
+/// Figures of an actor with all documents, copies included.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct WithCopies {
+    /// Its stance.
+    pub stance: StanceReport,
+    /// How it is spoken of.
+    pub sentiment: SentimentReport,
 }
 
 /// Documents of one step of time.
@@ -179,6 +220,10 @@ pub struct ActorReport {
     pub stance: StanceReport,
     /// How it is spoken of.
     pub sentiment: SentimentReport,
+    /// Both as they would be if copies of documents counted too; left out if none that says anything of it was set
+    /// aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with_copies: Option<WithCopies>,
     /// Frames that it backed or opposed.
     pub frames: Vec<FrameReport>,
     /// Stance and sentiment over time, from the actor's first step with evidence to its last, steps without any

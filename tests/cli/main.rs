@@ -4,6 +4,7 @@
 
 mod input;
 mod output;
+mod parts;
 mod verbs;
 
 use std::fs;
