@@ -182,6 +182,45 @@ fn intervals_cover_what_they_claim() {
     }
 }
 
+/// METHODOLOGY.md says where intervals are too narrow; should they ever be better than that, it must say so.
+#[test]
+fn where_intervals_are_too_narrow_is_known() {
+    let share = |documents: usize, seed: u64, draw: &dyn Fn(&mut Lot) -> Sample, mean: f64| {
+        let mut lot = Lot(seed);
+        let corpora = 4_000;
+        let covered = (0..corpora).filter(|_| {
+            let mut clusters = Clusters::default();
+            (0..documents).for_each(|_| clusters.add(draw(&mut lot)));
+            clusters.ci95().is_some_and(|(low, high)| low <= mean && mean <= high)
+        });
+        covered.count() as f64 / f64::from(corpora)
+    };
+    // A mood of ±0.8 for each document, from which four in ten sentences are free; nine in ten moods are positive.
+    let one_sided = |lot: &mut Lot| {
+        let mut sample = Sample::default();
+        let mood = lot.unit() < 0.9;
+        for _ in 0..1 + (lot.unit() * 5.0) as usize {
+            let positive = if lot.unit() < 0.6 { mood } else { lot.unit() < 0.9 };
+            sample.add(Score::from_f64(if positive { 0.8 } else { -0.8 }));
+        }
+        sample
+    };
+    // One document in ten is thirty sentences long.
+    let uneven = |lot: &mut Lot| {
+        let sentences = if lot.unit() < 0.1 { 30 } else { 1 };
+        let mood = 0.1 + 0.3 * lot.normal().clamp(-2.0, 2.0);
+        let mut sample = Sample::default();
+        (0..sentences).for_each(|_| sample.add(Score::from_f64(mood)));
+        sample
+    };
+    for (name, draw, mean) in [("one-sided", &one_sided as &dyn Fn(&mut Lot) -> Sample, 0.64), ("uneven", &uneven, 0.1)]
+    {
+        let shares = [10, 30, 200].map(|documents| share(documents, 5, draw, mean));
+        println!("{name}: {:?} with 10, 30, 200 documents", shares.map(|share| (share * 1000.0).round() / 10.0));
+        assert!(shares[0] < 0.93 && shares[2] > 0.91, "{name}: {shares:?}");
+    }
+}
+
 /// A report that holds nothing but these sums before and after 2020.
 fn simulated(before: Clusters, after: Clusters) -> Report {
     let mut report = by_day().clone();

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::text::escape_controls;
-use super::types::{ActorReport, Interval, Report};
+use super::types::{ActorReport, Caution, Interval, Report};
 
 /// How the table is shown.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,9 @@ impl Table {
         let mut shown = head(report);
         let mut actors: Vec<&ActorReport> = report.actors.iter().collect();
         actors.sort_by_key(|actor| (Reverse(actor.documents), Reverse(actor.mentions)));
-        let rows: Vec<[Cell; 10]> = actors.into_iter().take(self.top).map(row).collect();
+        actors.truncate(self.top);
+        let is_thin = actors.iter().any(|actor| actor.stance.caution.is_some());
+        let rows: Vec<[Cell; 10]> = actors.into_iter().map(row).collect();
         let widths = self.widths(&rows);
         if rows.is_empty() {
             shown.push_str("no actor of the pack was found\n");
@@ -52,6 +54,9 @@ impl Table {
         self.line(&mut shown, &HEADER.map(|text| Cell { text: text.to_owned(), sign: 0 }), &widths);
         for row in &rows {
             self.line(&mut shown, row, &widths);
+        }
+        if is_thin {
+            shown.push_str("~ rests on few documents: read with care\n");
         }
         let hidden = report.actors.len() - rows.len();
         if hidden > 0 {
@@ -111,6 +116,10 @@ fn head(report: &Report) -> String {
             corpus.skipped.iter().map(|skipped| format!("{} {}", skipped.reason, skipped.count)).collect();
         let _ = writeln!(head, "skipped or mended: {}", reasons.join(", "));
     }
+    if report.dedup.set_aside > 0 {
+        let copies = count(report.dedup.set_aside, "document");
+        let _ = writeln!(head, "set aside as copies: {copies} (--dedup {})", report.settings.dedup);
+    }
     head.push_str(if report.validity.is_some() { "validity: see report\n\n" } else { "validity: not measured\n\n" });
     escape_lines(&head)
 }
@@ -127,7 +136,7 @@ fn row(actor: &ActorReport) -> [Cell; 10] {
         plain(if actor.kind == "organization" { "org".to_owned() } else { escape_controls(&actor.kind).into_owned() }),
         plain(actor.documents.to_string()),
         plain(actor.mentions.to_string()),
-        mean(stance.mean, stance.ci95),
+        mean(stance.mean, stance.ci95, stance.caution),
         Cell { text: stance.mean.map_or(String::new(), bar), sign: sign(stance.mean) },
         plain(stance.opinions.to_string()),
         plain(format!("{}/{}/{}", stance.favor, stance.against, stance.mixed)),
@@ -136,10 +145,12 @@ fn row(actor: &ActorReport) -> [Cell; 10] {
     ]
 }
 
-fn mean(mean: Option<f64>, interval: Option<Interval>) -> Cell {
+/// The mean with half its interval; a tilde says that it rests on few documents.
+fn mean(mean: Option<f64>, interval: Option<Interval>, caution: Option<Caution>) -> Cell {
     let half = mean.zip(interval).map(|(mean, [low, high])| (mean - low).max(high - mean));
     let spread = half.map_or("      ".to_owned(), |half| format!(" ±{half:.2}"));
-    let text = if mean.is_some() { signed(mean) + &spread } else { signed(mean) + "      " };
+    let mark = if caution.is_some() { "~" } else { " " };
+    let text = if mean.is_some() { signed(mean) + &spread + mark } else { signed(mean) + "       " };
     Cell { text, sign: sign(mean) }
 }
 
