@@ -1,7 +1,8 @@
 //! How long the merging of many parts takes, and how much memory.
 //!
-//! `cargo run --release --example merge_parts -- make DIR 1000` writes parts of 3,000 made documents each, which name
-//! 100 actors in 120 months and eight sources; `… -- merge DIR` merges them into a report and prints time and memory.
+//! `cargo run --release --example merge_parts -- make DIR 1000 8 20` writes 1,000 parts of 3,000 made documents each,
+//! which name 100 actors in 120 months, in eight sources and about twenty frames; `… -- merge DIR` merges them and
+//! prints time and memory.
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a measurement that cannot run shall say so")]
 
@@ -27,13 +28,16 @@ const NAMED: u32 = 4;
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["make", folder, parts] => make(Path::new(folder), parts.parse().expect("a number of parts")),
+        ["make", folder, counts @ ..] if counts.len() == 3 => {
+            let count = |at: usize| counts[at].parse().expect("a number");
+            make(Path::new(folder), count(0), [count(1), count(2)]);
+        }
         ["merge", folder] => merge(Path::new(folder)),
-        _ => println!("merge_parts make DIR PARTS | merge_parts merge DIR"),
+        _ => println!("merge_parts make DIR PARTS SOURCES FRAMES | merge_parts merge DIR"),
     }
 }
 
-fn make(folder: &Path, parts: u64) {
+fn make(folder: &Path, parts: u64, variety: [u64; 2]) {
     let (lexicon, _) = Lexicon::builtin("cyber-governance").expect("the pack");
     fs::create_dir_all(folder).expect("the folder");
     for part in 0..parts {
@@ -41,7 +45,7 @@ fn make(folder: &Path, parts: u64) {
         let mut documents = Documents::default();
         let mut random = part;
         for number in 0..ACTORS * MONTHS / NAMED {
-            let (document, analysis) = document(part, number, &mut random);
+            let (document, analysis) = document(part, number, variety, &mut random);
             tally.add(&document, &analysis, &lexicon);
             documents.ids.push(document.id);
             documents.texts.push(next(&mut random));
@@ -58,26 +62,32 @@ fn make(folder: &Path, parts: u64) {
 }
 
 /// A document of one month and four actors.
-fn document(part: u64, number: u32, random: &mut u64) -> (Document, Analysis) {
+fn document(part: u64, number: u32, [sources, frames]: [u64; 2], random: &mut u64) -> (Document, Analysis) {
     let (month, first) = (number % MONTHS, number / MONTHS * NAMED);
     let mut text = String::new();
     let mut sentences = Vec::new();
     for actor in first..first + NAMED {
         let start = text.len();
-        text += &format!("Officials of state {actor} told reporters on {part}-{number} that they ");
+        text += "Officials of a state told reporters ";
+        text += &document_id(part, number);
+        text += " that they ";
         let cue = text.len();
-        let frame = (next(random) % 20) as u32;
-        text += &format!("supported the proposal on subject {frame} before the committee that met in the capital. ");
+        let frame = (next(random) % frames) as u32;
+        text += "supported the proposal on the subject before the committee that met in the capital. ";
         sentences.push(sentence(actor, frame, [start, cue, text.len() - 1], random));
     }
     let document = Document {
-        id: format!("paper-{part}-{number}"),
+        id: document_id(part, number),
         date: PartialDate::day(2014 + (month / 12) as i16, (month % 12 + 1) as u8, (number % 28 + 1) as u8),
-        source: Some(format!("Paper {}", next(random) % 8)),
+        source: Some(format!("Paper {}", next(random) % sources)),
         text,
         ..Document::default()
     };
     (document, Analysis { sentences, sentence_count: NAMED, ..Analysis::default() })
+}
+
+fn document_id(part: u64, number: u32) -> String {
+    format!("paper-{part}-{number}")
 }
 
 fn sentence(actor: u32, frame: u32, [start, cue, end]: [usize; 3], random: &mut u64) -> SentenceAnalysis {

@@ -199,7 +199,7 @@ fn where_intervals_are_too_narrow_is_known() {
     let one_sided = |lot: &mut Lot| {
         let mut sample = Sample::default();
         let mood = lot.unit() < 0.9;
-        for _ in 0..1 + (lot.unit() * 5.0) as usize {
+        for _ in 0..=(lot.unit() * 5.0) as usize {
             let positive = if lot.unit() < 0.6 { mood } else { lot.unit() < 0.9 };
             sample.add(Score::from_f64(if positive { 0.8 } else { -0.8 }));
         }

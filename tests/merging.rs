@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use common::{analyzer, root};
 use proptest::prelude::*;
-use stanceline::aggregate::{Settings, Tally};
+use stanceline::aggregate::{Damaged, Encoded, Settings, Tally};
 use stanceline::model::{Analysis, Document};
 use stanceline::{Report, ingest};
 
@@ -62,7 +62,8 @@ proptest! {
         for part in merged.into_iter().filter(|part| *part < parts) {
             let part = tally(order.iter().copied().skip(part).step_by(parts));
             if as_bytes {
-                all.merge_encoded(&part.encode()).unwrap();
+                let Encoded { sums, evidence } = part.encode();
+                all.merge_encoded(&sums, &mut |at, length| Ok(evidence[at as usize..][..length].to_vec())).unwrap();
             } else {
                 all.merge(part);
             }
@@ -73,8 +74,12 @@ proptest! {
 
 #[test]
 fn no_damaged_bytes_panic_and_none_cut_short_pass() {
-    let bytes = tally(0..9).encode();
-    let merge = |bytes: &[u8]| Tally::new(Settings::default()).merge_encoded(bytes);
+    let Encoded { sums: bytes, evidence } = tally(0..9).encode();
+    let fetch = |at: u64, length: usize| {
+        let rest = usize::try_from(at).ok().and_then(|at| evidence.get(at..)).ok_or(Damaged)?;
+        rest.get(..length).map(<[u8]>::to_vec).ok_or(Damaged)
+    };
+    let merge = |bytes: &[u8]| Tally::new(Settings::default()).merge_encoded(bytes, &mut &fetch);
     assert_eq!(merge(&bytes), Ok(()));
     for end in 0..bytes.len().min(3_000) {
         assert!(merge(&bytes[..end]).is_err(), "cut at {end}");

@@ -1,7 +1,9 @@
 //! Adds a tally that was written as bytes to another, without building it first: merging thousands of parts is then a
 //! walk over their bytes.
 
-use super::cells::{CellKey, ObjectKey};
+use std::collections::BTreeMap;
+
+use super::cells::{Cell, CellKey, ObjectKey};
 use super::clusters::Clusters;
 use super::corpus::Corpus;
 use super::evidence::{Evidence, EvidenceTerm, Rank, Strongest};
@@ -9,21 +11,23 @@ use super::interner::Interner;
 use super::period::Period;
 use super::step::Step;
 use super::tally::{ActorTally, Group, Relation, SentimentTally, StanceTally, Tally};
-use super::wire::{Damaged, Read, Reader};
+use super::wire::{Damaged, Read, Reader, checksum};
 use crate::model::{PartialDate, Score};
 
 impl Tally {
-    /// Adds what [`Tally::encode`] wrote of a tally with the same settings.
+    /// Adds what [`Tally::encode`] wrote of a tally with the same settings: its `sums`, and those bytes of its
+    /// `evidence` that are asked for by place and length.
     ///
     /// # Errors
     /// If the bytes are no whole tally; some of them may have been added then.
-    pub fn merge_encoded(&mut self, bytes: &[u8]) -> Result<(), Damaged> {
-        let mut reader = Reader::new(bytes);
+    pub fn merge_encoded(&mut self, sums: &[u8], evidence: &mut Fetch) -> Result<(), Damaged> {
+        let mut reader = Reader::new(sums);
+        let mut pieces = Pieces { fetch: evidence, at: 0 };
         let period = self.settings.period;
         let corpus = corpus(&mut reader, &mut self.names, period)?;
         self.corpus.merge(corpus);
         for _ in 0..reader.count()? {
-            self.merge_actor(&mut reader)?;
+            self.merge_actor(&mut reader, &mut pieces)?;
         }
         for _ in 0..reader.count()? {
             self.merge_relation(&mut reader)?;
@@ -48,7 +52,7 @@ impl Tally {
         Ok(())
     }
 
-    fn merge_actor(&mut self, reader: &mut Reader) -> Read<()> {
+    fn merge_actor(&mut self, reader: &mut Reader, pieces: &mut Pieces) -> Read<()> {
         let settings = self.settings;
         let id = reader.name(&mut self.names)?;
         let (name, kind) = (reader.name(&mut self.names)?, reader.name(&mut self.names)?);
@@ -60,9 +64,7 @@ impl Tally {
         actor.mentions += reader.count()?;
         actor.sentences += reader.count()?;
         actor.documents += reader.count()?;
-        for _ in 0..reader.count()? {
-            merge_cell(reader, actor, &mut self.names, settings.period)?;
-        }
+        merge_cells(reader, &mut actor.cells, &mut self.names, settings.period)?;
         for _ in 0..reader.count()? {
             let frame = reader.name(&mut self.names)?;
             if !actor.frames.contains_key(&*frame) {
@@ -72,21 +74,21 @@ impl Tally {
             counts.favor += reader.count()?;
             counts.against += reader.count()?;
         }
-        merge_strongest(reader, &mut actor.favor, settings.evidence)?;
-        merge_strongest(reader, &mut actor.against, settings.evidence)?;
+        merge_strongest(reader, pieces, &mut actor.favor, settings.evidence)?;
+        merge_strongest(reader, pieces, &mut actor.against, settings.evidence)?;
         for _ in 0..reader.count()? {
             let year = i16::try_from(reader.signed()?).map_err(|_| Damaged)?;
             let sides = actor.years.entry(year).or_default();
-            merge_strongest(reader, &mut sides.favor, settings.evidence_by_year)?;
-            merge_strongest(reader, &mut sides.against, settings.evidence_by_year)?;
+            merge_strongest(reader, pieces, &mut sides.favor, settings.evidence_by_year)?;
+            merge_strongest(reader, pieces, &mut sides.against, settings.evidence_by_year)?;
         }
-        merge_strongest(reader, &mut actor.drawn, settings.evidence)
+        merge_strongest(reader, pieces, &mut actor.drawn, settings.evidence)
     }
 
     fn merge_relation(&mut self, reader: &mut Reader) -> Read<()> {
         let (holder, object) = (reader.name(&mut self.names)?, reader.name(&mut self.names)?);
         if !self.relations.contains_key(&*holder) {
-            self.relations.insert(holder.to_string(), std::collections::BTreeMap::new());
+            self.relations.insert(holder.to_string(), BTreeMap::new());
         }
         let objects = self.relations.get_mut(&*holder).ok_or(Damaged)?;
         if !objects.contains_key(&*object) {
@@ -130,16 +132,44 @@ fn corpus(reader: &mut Reader, names: &mut Interner, period: Period) -> Read<Cor
     Ok(corpus)
 }
 
-fn merge_cell(reader: &mut Reader, actor: &mut ActorTally, names: &mut Interner, period: Period) -> Read<()> {
-    let step = step(reader, period)?;
-    let source = if reader.count()? == 0 { None } else { Some(reader.name(names)?) };
-    let cell = actor.cells.entry(CellKey { step, source }).or_default();
-    cell.group.merge(&group(reader)?);
+/// Cells come in the order of their keys, so that one walk along those that are known finds all of them.
+fn merge_cells(
+    reader: &mut Reader,
+    cells: &mut BTreeMap<CellKey, Cell>,
+    names: &mut Interner,
+    period: Period,
+) -> Read<()> {
+    let mut new = Vec::new();
+    let mut known = cells.iter_mut().peekable();
+    for _ in 0..reader.count()? {
+        let step = step(reader, period)?;
+        let source = if reader.count()? == 0 { None } else { Some(reader.name(names)?) };
+        let key = CellKey { step, source };
+        while known.next_if(|(before, _)| **before < key).is_some() {}
+        match known.next_if(|(same, _)| **same == key) {
+            Some((_, cell)) => merge_cell(reader, cell, names)?,
+            None => {
+                let mut cell = Cell::default();
+                merge_cell(reader, &mut cell, names)?;
+                new.push((key, cell));
+            }
+        }
+    }
+    for (key, cell) in new {
+        // Only in damaged bytes are keys out of order, so that one is there.
+        cells.entry(key).or_default().merge(&cell);
+    }
+    Ok(())
+}
+
+fn merge_cell(reader: &mut Reader, cell: &mut Cell, names: &mut Interner) -> Read<()> {
+    let group = group(reader)?;
+    cell.group.merge(&group);
     for _ in 0..reader.count()? {
         let kind = reader.count()?;
         let id = reader.name(names)?;
-        let key = if kind == 0 { ObjectKey::Frame(id) } else { ObjectKey::Actor(id) };
-        let sums = clusters(reader)?;
+        let key = if kind % 2 == 0 { ObjectKey::Frame(id) } else { ObjectKey::Actor(id) };
+        let sums = if kind < 2 { clusters(reader)? } else { group.stance.clusters };
         cell.object(key.id(), || key.clone()).merge(&sums);
     }
     Ok(())
@@ -167,10 +197,17 @@ fn clusters(reader: &mut Reader) -> Read<Clusters> {
     if documents == 0 {
         return Ok(Clusters::default());
     }
+    let sentences = reader.count()?;
+    let (sentences, is_one) = (sentences / 2, sentences % 2 == 0);
+    let sum = reader.signed()?;
+    if is_one {
+        let squares = if sentences > 1 { reader.large()? } else { 0 };
+        return Clusters::of_one(sentences, sum, squares).ok_or(Damaged);
+    }
     Ok(Clusters {
         documents,
-        sentences: reader.count()?,
-        sum: reader.signed()?,
+        sentences,
+        sum,
         sentences_squared: reader.large()?,
         sum_squared: reader.large()?,
         cross: reader.signed()?,
@@ -178,14 +215,30 @@ fn clusters(reader: &mut Reader) -> Read<Clusters> {
     })
 }
 
-fn merge_strongest(reader: &mut Reader, list: &mut Strongest, limit: usize) -> Read<()> {
+/// Gives the bytes of evidence at a place, so many of them.
+pub type Fetch<'a> = dyn FnMut(u64, usize) -> Result<Vec<u8>, Damaged> + 'a;
+
+/// The pieces of evidence, which are numbered by the order in which they are met.
+struct Pieces<'a, 'b> {
+    fetch: &'a mut Fetch<'b>,
+    at: u64,
+}
+
+fn merge_strongest(reader: &mut Reader, pieces: &mut Pieces, list: &mut Strongest, limit: usize) -> Read<()> {
     for _ in 0..reader.count()? {
-        let mut block = Reader::new(reader.block()?);
-        let size = Score(narrow(block.signed()?)?);
-        let hash = block.count()?;
-        let rank = Rank::written(size, hash, block.text()?);
-        if list.may_keep(rank, limit) {
-            list.add(evidence(&mut block, rank)?, limit);
+        let size = Score(narrow(reader.signed()?)?);
+        let (hash, length, check) = (reader.count()?, reader.count()?, reader.count()?);
+        let at = pieces.at;
+        pieces.at = at.checked_add(length).ok_or(Damaged)?;
+        // The least document id: what it would rank at best.
+        if list.may_keep(Rank::written(size, hash, ""), limit) {
+            let piece = (pieces.fetch)(at, narrow(length)?)?;
+            if u64::from(checksum(&piece)) != check {
+                return Err(Damaged);
+            }
+            let mut piece = Reader::new(&piece);
+            let rank = Rank::written(size, hash, piece.text()?);
+            list.add(evidence(&mut piece, rank)?, limit);
         }
     }
     Ok(())

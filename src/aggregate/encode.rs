@@ -9,12 +9,21 @@ use super::evidence::{Evidence, Strongest};
 use super::set_aside::SetAside;
 use super::step::Step;
 use super::tally::{ActorTally, Group, Relation, Tally};
-use super::wire::Writer;
+use super::wire::{Writer, checksum};
 use crate::model::PartialDate;
+
+/// A tally as bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Encoded {
+    /// Everything but the evidence, and for each piece of it what decides whether it is kept.
+    pub sums: Vec<u8>,
+    /// The pieces of evidence one after the other. Merging looks up those that it keeps, which are few of many parts.
+    pub evidence: Vec<u8>,
+}
 
 impl Tally {
     /// The tally as bytes that [`Tally::merge_encoded`] adds to another. Equal tallies give equal bytes.
-    pub fn encode(&self) -> Vec<u8> {
+    pub fn encode(&self) -> Encoded {
         let mut out = Writer::default();
         corpus(&mut out, &self.corpus);
         out.count(self.actors.len() as u64);
@@ -34,7 +43,7 @@ impl Tally {
             }
         }
         set_aside(&mut out, &self.set_aside);
-        out.bytes
+        Encoded { sums: out.bytes, evidence: out.evidence }
     }
 }
 
@@ -55,8 +64,8 @@ fn set_aside<'a>(out: &mut Writer<'a>, set_aside: &'a SetAside) {
 }
 
 fn corpus<'a>(out: &mut Writer<'a>, corpus: &'a Corpus) {
-    let counts = [corpus.documents, corpus.sentences, corpus.split_sentences, corpus.undated];
-    counts.into_iter().chain([corpus.mentions, corpus.mentions_without_opinion]).for_each(|count| out.count(count));
+    out.counts([corpus.documents, corpus.sentences, corpus.split_sentences, corpus.undated]);
+    out.counts([corpus.mentions, corpus.mentions_without_opinion]);
     date(out, corpus.first_date);
     date(out, corpus.last_date);
     out.count(corpus.steps.len() as u64);
@@ -76,7 +85,7 @@ fn corpus<'a>(out: &mut Writer<'a>, corpus: &'a Corpus) {
 fn actor_tally<'a>(out: &mut Writer<'a>, actor: &'a ActorTally) {
     out.name(&actor.name);
     out.name(&actor.kind);
-    [actor.mentions, actor.sentences, actor.documents].into_iter().for_each(|count| out.count(count));
+    out.counts([actor.mentions, actor.sentences, actor.documents]);
     out.count(actor.cells.len() as u64);
     for (key, cell) in &actor.cells {
         cell_key(out, key);
@@ -110,22 +119,26 @@ fn cell_key<'a>(out: &mut Writer<'a>, key: &'a CellKey) {
 fn group(out: &mut Writer, group: &Group) {
     let Group { stance, sentiment } = group;
     clusters(out, &stance.clusters);
-    [stance.opinions, stance.favor, stance.against, stance.mixed].into_iter().for_each(|count| out.count(count));
+    out.counts([stance.opinions, stance.favor, stance.against, stance.mixed]);
     clusters(out, &sentiment.clusters);
-    [sentiment.positive, sentiment.neutral, sentiment.negative].into_iter().for_each(|count| out.count(count));
+    out.counts([sentiment.positive, sentiment.neutral, sentiment.negative]);
 }
 
 fn cell_sums<'a>(out: &mut Writer<'a>, cell: &'a Cell) {
     group(out, &cell.group);
     out.count(cell.objects.len() as u64);
     for (key, sums) in &cell.objects {
+        // Most cells are of one document about one object, whose sums are those of the cell.
+        let is_whole = *sums == cell.group.stance.clusters;
         let (kind, id) = match key {
             ObjectKey::Frame(id) => (0, id),
             ObjectKey::Actor(id) => (1, id),
         };
-        out.count(kind);
+        out.count(kind + 2 * u64::from(is_whole));
         out.name(id);
-        clusters(out, sums);
+        if !is_whole {
+            clusters(out, sums);
+        }
     }
 }
 
@@ -135,30 +148,43 @@ fn relation_tally(out: &mut Writer, relation: &Relation) {
     clusters(out, &relation.clusters);
 }
 
-/// Without documents there is nothing else.
+/// Without documents there is nothing else; of one document all other sums follow from n, s and the squares, and of
+/// one sentence the squares too.
 fn clusters(out: &mut Writer, sums: &Clusters) {
     out.count(sums.documents);
-    if sums.documents > 0 {
-        out.count(sums.sentences);
-        out.signed(sums.sum);
-        out.large(sums.sentences_squared);
-        out.large(sums.sum_squared);
-        out.signed(sums.cross);
-        out.large(sums.squares);
+    match Clusters::of_one(sums.sentences, sums.sum, sums.squares) {
+        _ if sums.documents == 0 => {}
+        Some(one) if one == *sums => {
+            out.count(2 * sums.sentences);
+            out.signed(sums.sum);
+            if sums.sentences > 1 {
+                out.large(sums.squares);
+            }
+        }
+        _ => {
+            out.count(2 * sums.sentences + 1);
+            out.signed(sums.sum);
+            out.large(sums.sentences_squared);
+            out.large(sums.sum_squared);
+            out.signed(sums.cross);
+            out.large(sums.squares);
+        }
     }
 }
 
-/// Each piece in a block, since most are passed over in merging: what decides about that comes first.
+/// What decides about each piece, and its length and checksum; the pieces themselves stand elsewhere.
 fn strongest(out: &mut Writer, list: &Strongest) {
     out.count(list.iter().count() as u64);
     for evidence in list.iter() {
-        let mut block = Writer::default();
+        let mut piece = Writer::default();
+        piece.text(&evidence.document);
+        evidence_rest(&mut piece, evidence);
         let (size, hash) = evidence.rank();
-        block.signed(i128::from(size.0));
-        block.large(u128::from(hash));
-        block.text(&evidence.document);
-        evidence_rest(&mut block, evidence);
-        out.block(&block.bytes);
+        out.signed(i128::from(size.0));
+        out.count(hash);
+        out.count(piece.bytes.len() as u64);
+        out.count(u64::from(checksum(&piece.bytes)));
+        out.evidence.append(&mut piece.bytes);
     }
 }
 

@@ -12,12 +12,20 @@ use super::interner::Interner;
 #[derive(Debug, Default)]
 pub(super) struct Writer<'a> {
     pub(super) bytes: Vec<u8>,
+    /// What is kept apart from the rest.
+    pub(super) evidence: Vec<u8>,
     names: BTreeMap<&'a str, u64>,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn count(&mut self, number: u64) {
         self.large(u128::from(number));
+    }
+
+    pub(super) fn counts<const N: usize>(&mut self, numbers: [u64; N]) {
+        for number in numbers {
+            self.count(number);
+        }
     }
 
     pub(super) fn large(&mut self, mut number: u128) {
@@ -53,12 +61,13 @@ impl<'a> Writer<'a> {
             self.text(name);
         }
     }
+}
 
-    /// Bytes with their length before them, so that they can be passed over.
-    pub(super) fn block(&mut self, bytes: &[u8]) {
-        self.count(bytes.len() as u64);
-        self.bytes.extend_from_slice(bytes);
-    }
+/// Tells of damage in bytes that nothing else guards (FNV-1a, folded).
+pub(super) fn checksum(bytes: &[u8]) -> u32 {
+    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
+    let hash = bytes.iter().fold(0xCBF2_9CE4_8422_2325, step);
+    (hash ^ (hash >> 32)) as u32
 }
 
 /// Bytes that no [`Writer`] wrote, or not to their end.
@@ -163,7 +172,9 @@ mod tests {
             writer.count(count);
             writer.maybe(Some(&text));
             writer.maybe(None);
-            names.iter().for_each(|name| writer.name(name));
+            for name in &names {
+                writer.name(name);
+            }
             let mut reader = Reader::new(&writer.bytes);
             prop_assert_eq!(reader.signed(), Ok(signed));
             prop_assert_eq!(reader.large(), Ok(large));

@@ -84,17 +84,16 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
 
 fn comparison(args: &Args) -> Result<Comparison> {
     let options = compare::Options { allow_mismatch: args.allow_mismatch, rolling: args.rolling };
-    let read = |file: &PathBuf| report::read(file).map_err(told);
     match args.reports.as_slice() {
-        [one] => compare::within(&read(one)?, which(args)?, options).map_err(told),
+        [one] => Ok(compare::within(&report::read(one)?, which(args)?, options)?),
         [before, after] => {
             if args.at.is_some() || args.by.is_some() || args.rolling.is_some() {
                 let message = "--at, --by and --rolling compare within one report; here are two";
                 return Err(Failure::Message(message.to_owned()));
             }
             let (before_name, after_name) = (name(before), name(after));
-            let reports = [read(before)?, read(after)?];
-            compare::reports(&reports[0], &reports[1], [&before_name, &after_name], options).map_err(told)
+            let reports = [report::read(before)?, report::read(after)?];
+            Ok(compare::reports(&reports[0], &reports[1], [&before_name, &after_name], options)?)
         }
         _ => Err(Failure::Message("one or two reports can be compared".to_owned())),
     }
@@ -107,10 +106,6 @@ fn which(args: &Args) -> Result<Within> {
         return day.map(Within::At).map_err(|error| Failure::Message(format!("--at: {error}")));
     }
     Ok(Within::Periods(args.by.map(Into::into)))
-}
-
-fn told(problem: stanceline::Problem) -> Failure {
-    Failure::Message(problem.to_string())
 }
 
 /// A report's name without the path, which says nothing of it elsewhere.

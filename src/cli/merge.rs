@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use stanceline::Report;
 use stanceline::report::{Merger, write_csv, write_part};
 
-use super::exit::{Done, Failure};
+use super::exit::Done;
 use super::output::{self, Output};
 use super::{Context, Result, terminal};
 
@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
     let form = args.format.unwrap_or_else(|| form_of(args.output.as_deref()));
     let mut merger = Merger::new(form == Form::Tally);
     for part in &args.parts {
-        merger.add(part).map_err(|problem| Failure::Message(problem.to_string()))?;
+        merger.add(part)?;
     }
     if !context.quiet {
         for (one, other) in merger.twice() {

@@ -9,8 +9,6 @@
 //! variance of the scores about the two means (the likelihood ratio of Hansen 2000, *Econometrica* 68, whose 95% point
 //! is −2 log(1 − √0.95)).
 
-use std::ops::Range;
-
 use crate::aggregate::Step;
 
 /// One step of a series with evidence.
@@ -49,13 +47,12 @@ const RATIO_95: f64 = 7.352_277_7;
 pub(super) fn changes(points: &[Point], seed: u64) -> Vec<Found> {
     let mut random = SplitMix64(seed);
     let mut found = Vec::new();
-    let mut open: Vec<Range<usize>> = vec![0..points.len()];
-    while let Some(stretch) = open.pop() {
-        let Some(change) = test(&points[stretch.clone()], &mut random) else { continue };
-        let at = stretch.start + change.at;
-        found.push(Found { at, interval: change.interval.map(|end| end + stretch.start), ..change });
-        open.push(at..stretch.end);
-        open.push(stretch.start..at);
+    let mut open = vec![(0, points.len())];
+    while let Some((start, end)) = open.pop() {
+        let Some(change) = test(&points[start..end], &mut random) else { continue };
+        let at = start + change.at;
+        found.push(Found { at, interval: change.interval.map(|bound| bound + start), ..change });
+        open.extend([(at, end), (start, at)]);
     }
     found.sort_by_key(|change| change.at);
     found

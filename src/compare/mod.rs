@@ -73,7 +73,7 @@ pub fn reports(before: &Report, after: &Report, labels: [&str; 2], options: Opti
         let sources = [actors[0].as_ref().unwrap_or(named), actors[1].as_ref().unwrap_or(named)];
         comparison.actors.extend(compare_actor(named, sources, [&pooled[0], &pooled[1]], None, Some(&on_side)));
     }
-    comparison.compare_relations([relations(before, whole_step), relations(after, whole_step)], None);
+    comparison.compare_relations([before, after].map(|report| relations(report, |_| Some(()))), None);
     comparison.finish();
     Ok(comparison)
 }
@@ -155,7 +155,7 @@ fn by_period(report: &Report, own: Period, period: Period) -> Result<Comparison,
             let [(was, before), (is, after)] = pair else { continue };
             let key = (relation.holder.clone(), relation.object.clone());
             let side = |one: &Relation| BTreeMap::from([(key.clone(), *one)]);
-            comparison.compare_relations([side(before), side(after)], Some([was.to_string(), is.to_string()]));
+            comparison.compare_relations([side(before), side(after)], Some(&[was.to_string(), is.to_string()]));
         }
     }
     Ok(comparison)
@@ -230,10 +230,6 @@ fn whole(actor: &ActorReport) -> Pool<'_> {
     pool(actor, |_| Some(())).remove(&()).unwrap_or_default()
 }
 
-fn whole_step(_: Option<Step>) -> Option<()> {
-    Some(())
-}
-
 type Relations = BTreeMap<(String, String), Relation>;
 
 /// The relations of a report over the steps that `side` takes.
@@ -264,14 +260,14 @@ impl Comparison {
         }
     }
 
-    fn compare_relations(&mut self, [before, after]: [Relations; 2], periods: Option<[String; 2]>) {
+    fn compare_relations(&mut self, [before, after]: [Relations; 2], periods: Option<&[String; 2]>) {
         let keys: BTreeSet<&(String, String)> = before.keys().chain(after.keys()).collect();
         for key in keys {
             let [was, is] = [&before, &after].map(|side| side.get(key).copied().unwrap_or_default().clusters);
             self.relations.push(RelationComparison {
                 holder: key.0.clone(),
                 object: key.1.clone(),
-                periods: periods.clone(),
+                periods: periods.cloned(),
                 before: MeanReport::new(&was),
                 after: MeanReport::new(&is),
                 change: difference::difference(&was, &is),

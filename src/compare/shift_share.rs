@@ -197,8 +197,8 @@ mod tests {
         let found = decompose(&before, &after).unwrap();
         assert_eq!((found.within, found.objects, found.sources), (-0.107_812, -0.079_688, -0.05));
         assert_eq!(found.by_source[0].source.as_deref(), Some("A"));
-        assert_eq!(found.by_source[0].shares, [0.5, 0.25]);
-        assert_eq!(found.by_source[1].within, 0.0);
+        assert_eq!(found.by_source[0].shares.map(millionths), [500_000, 250_000]);
+        assert_eq!(millionths(found.by_source[1].within), 0);
     }
 
     #[test]

@@ -46,20 +46,20 @@ fn incomplete_beta(x: f64, a: f64, b: f64) -> f64 {
 fn fraction(x: f64, a: f64, b: f64) -> f64 {
     const TINY: f64 = 1e-300;
     let held = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let mut d = 1.0 / held(1.0 - (a + b) * x / (a + 1.0));
-    let mut c = 1.0;
-    let mut product = d;
+    // The ratios of successive numerators and of successive denominators.
+    let mut denominator = 1.0 / held(1.0 - (a + b) * x / (a + 1.0));
+    let mut numerator = 1.0;
+    let mut product = denominator;
     for step in 1..=500 {
         let m = f64::from(step);
         let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / held(1.0 + even * d);
-        c = held(1.0 + even / c);
-        product *= c * d;
         let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / held(1.0 + odd * d);
-        c = held(1.0 + odd / c);
-        product *= c * d;
-        if (c * d - 1.0).abs() < 1e-15 {
+        for term in [even, odd] {
+            denominator = 1.0 / held(1.0 + term * denominator);
+            numerator = held(1.0 + term / numerator);
+            product *= numerator * denominator;
+        }
+        if (numerator * denominator - 1.0).abs() < 1e-15 {
             break;
         }
     }

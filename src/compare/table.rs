@@ -118,7 +118,9 @@ fn explain(shown: &mut String, actor: &ActorComparison) {
     );
     let sides = [("before", &actor.contributions.before), ("after", &actor.contributions.after)];
     for (side, list) in sides {
-        list.iter().for_each(|evidence| quote(shown, side, evidence));
+        for evidence in list {
+            quote(shown, side, evidence);
+        }
     }
 }
 

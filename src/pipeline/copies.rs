@@ -28,7 +28,9 @@ pub(super) fn find(inputs: &[Input], options: &Options, progress: &dyn Progress)
         pool.broadcast(|_| work(&chunks, options, near, progress))
     });
     let mut all = Collected::default();
-    collected.into_iter().for_each(|one| all.merge(one));
+    for one in collected {
+        all.merge(one);
+    }
     Ok(Copies::new(all, dedup))
 }
 

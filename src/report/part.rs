@@ -1,21 +1,23 @@
 //! A part: a tally in a file, to be merged with others into a report or a larger part.
 //!
-//! The first line is JSON that says what the part was made with; the rest is the tally in one zstd frame, whose
-//! checksum tells of damage.
+//! The first line is JSON that says what the part was made with. The pieces of evidence follow as they are, each with a
+//! checksum elsewhere, so that merging need not read those that it does not keep; then the sums and the list of
+//! documents in one zstd frame, whose checksum tells of damage.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::File;
 use std::hash::Hasher;
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use rustc_hash::{FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::PART_FORMAT;
 use super::read::problem;
 use super::types::{Provenance, Report};
-use crate::aggregate::{Damaged, Documents, Period, Settings, Tally, stable_hash};
+use crate::aggregate::{Damaged, Documents, Encoded, Fetch, Period, Settings, Tally, stable_hash};
 use crate::dedup::{self, Method};
 use crate::model::Problem;
 
@@ -30,6 +32,8 @@ const LEVEL: i32 = 1;
 struct Header {
     format: String,
     schema_version: u64,
+    /// Length of the evidence.
+    evidence_bytes: u64,
     #[serde(flatten)]
     provenance: Option<Provenance>,
 }
@@ -44,13 +48,18 @@ pub fn write_part(
     provenance: &Provenance,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let header =
-        Header { format: PART_FORMAT.to_owned(), schema_version: PART_VERSION, provenance: Some(provenance.clone()) };
+    let Encoded { sums, evidence } = tally.encode();
+    let header = Header {
+        format: PART_FORMAT.to_owned(),
+        schema_version: PART_VERSION,
+        evidence_bytes: evidence.len() as u64,
+        provenance: Some(provenance.clone()),
+    };
     serde_json::to_writer(&mut *out, &header)?;
     out.write_all(b"\n")?;
+    out.write_all(&evidence)?;
     let mut frame = zstd::Encoder::new(out, LEVEL)?;
     frame.include_checksum(true)?;
-    let sums = tally.encode();
     frame.write_all(&(sums.len() as u64).to_le_bytes())?;
     frame.write_all(&sums)?;
     frame.write_all(&documents.encode())?;
@@ -87,10 +96,11 @@ impl Merger {
     /// short or damaged, `R005` if a newer version of the program wrote it, `R007` if it was made with something else
     /// than the parts before.
     pub fn add(&mut self, file: &Path) -> Result<(), Problem> {
-        let bytes = fs::read(file).map_err(|error| {
+        let read = |error: io::Error| {
             problem(file, "R001", format!("cannot be read: {error}"), "name a part that `stanceline tally` wrote")
-        })?;
-        let (provenance, frame) = split(file, &bytes)?;
+        };
+        let mut source = open(file).map_err(read)?;
+        let Start { header, provenance, evidence_at } = start(file, &mut *source)?;
         match &self.first {
             Some((first, name)) => belongs(file, &provenance, name, first)?,
             None => {
@@ -98,23 +108,35 @@ impl Merger {
                 self.first = Some((provenance, file.to_owned()));
             }
         }
+        let mut frame = Vec::new();
+        let end = evidence_at + header.evidence_bytes;
+        source.seek(SeekFrom::Start(end)).and_then(|_| source.read_to_end(&mut frame)).map_err(read)?;
         let mut sums = Vec::new();
-        let read = zstd::Decoder::with_buffer(frame).and_then(|mut decoder| decoder.read_to_end(&mut sums));
-        read.map_err(|error| damaged(file, error.kind() == io::ErrorKind::UnexpectedEof, &error.to_string()))?;
-        self.add_sums(&sums).map_err(|error| damaged(file, false, &error.to_string()))?;
+        let unpacked = zstd::Decoder::with_buffer(&*frame).and_then(|mut decoder| decoder.read_to_end(&mut sums));
+        unpacked.map_err(|error| damaged(file, error.kind() == io::ErrorKind::UnexpectedEof, &error.to_string()))?;
+        if sums.is_empty() {
+            return Err(damaged(file, true, "there are no sums"));
+        }
+        let mut fetch = |at: u64, length: usize| {
+            let mut piece = Vec::new();
+            let found = source.seek(SeekFrom::Start(evidence_at + at));
+            let read = found.and_then(|_| (&mut source).take(length as u64).read_to_end(&mut piece));
+            read.map_err(|_| Damaged).map(|_| piece)
+        };
+        self.add_sums(&sums, &mut fetch).map_err(|error| damaged(file, false, &error.to_string()))?;
         let mut hasher = FxHasher::default();
-        hasher.write(&bytes);
+        hasher.write(&frame);
         if let Some(other) = self.seen.insert(hasher.finish(), file.to_owned()) {
             self.twice.push((other, file.to_owned()));
         }
         Ok(())
     }
 
-    fn add_sums(&mut self, bytes: &[u8]) -> Result<(), Damaged> {
+    fn add_sums(&mut self, bytes: &[u8], evidence: &mut Fetch) -> Result<(), Damaged> {
         let (length, rest) = bytes.split_first_chunk().ok_or(Damaged)?;
         let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| Damaged)?;
         let (sums, list) = rest.split_at_checked(length).ok_or(Damaged)?;
-        self.tally.merge_encoded(sums)?;
+        self.tally.merge_encoded(sums, evidence)?;
         let Self { tally, ids, texts, documents, .. } = self;
         let mut listed = Documents::default();
         let lists = documents.is_some();
@@ -166,35 +188,68 @@ impl Report {
     }
 }
 
-/// The header and the frame of a part.
-fn split<'a>(file: &Path, bytes: &'a [u8]) -> Result<(Provenance, &'a [u8]), Problem> {
-    if bytes.is_empty() {
+trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
+
+/// Opens a part; one that comes through a pipe is read into memory.
+fn open(file: &Path) -> io::Result<Box<dyn ReadSeek>> {
+    let mut opened = File::open(file)?;
+    if opened.metadata()?.is_file() {
+        return Ok(Box::new(opened));
+    }
+    let mut bytes = Vec::new();
+    opened.read_to_end(&mut bytes)?;
+    Ok(Box::new(Cursor::new(bytes)))
+}
+
+/// What a part begins with.
+struct Start {
+    header: Header,
+    provenance: Provenance,
+    /// Where the evidence begins.
+    evidence_at: u64,
+}
+
+/// The longest header, so that a foreign file without line ends is not read to its end.
+const LONGEST_HEADER: u64 = 1 << 20;
+
+fn start(file: &Path, source: &mut dyn ReadSeek) -> Result<Start, Problem> {
+    let mut line = Vec::new();
+    let read = BufReader::new(source).take(LONGEST_HEADER).read_until(b'\n', &mut line);
+    read.map_err(|error| problem(file, "R001", format!("cannot be read: {error}"), "name another file"))?;
+    if line.is_empty() {
         return Err(problem(file, "R002", "the file is empty".to_owned(), "make the part again"));
     }
     let start = format!("{{\"format\":\"{PART_FORMAT}\"");
-    if !bytes.starts_with(start.as_bytes()) {
+    if !line.starts_with(start.as_bytes()) {
         // A beginning of a beginning is a part cut short; anything else is something else.
-        if start.as_bytes().starts_with(bytes) {
-            return Err(damaged(file, true, "the header ends early"));
-        }
-        let is_report = bytes.windows(16).take(8).any(|window| window == b"\"schema_version\"");
-        let what = if is_report { "this is a report, not a part of a tally" } else { "this is no part of a tally" };
-        return Err(problem(file, "R003", what.to_owned(), "name parts that `stanceline tally` wrote"));
+        return Err(if start.as_bytes().starts_with(&line) {
+            damaged(file, true, "the header ends early")
+        } else {
+            foreign(file, &line)
+        });
     }
-    let Some(end) = bytes.iter().position(|byte| *byte == b'\n') else {
+    if !line.ends_with(b"\n") {
         return Err(damaged(file, true, "the header ends early"));
-    };
-    let version = serde_json::from_slice::<serde_json::Value>(&bytes[..end])
-        .map_err(|error| damaged(file, false, &error.to_string()))?;
-    let by = version.pointer("/tool/version").and_then(serde_json::Value::as_str).unwrap_or("?").to_owned();
-    if version.get("schema_version").and_then(serde_json::Value::as_u64) != Some(PART_VERSION) {
-        let form = version.get("schema_version").map_or("?".to_owned(), ToString::to_string);
+    }
+    let value: Value = serde_json::from_slice(&line).map_err(|error| damaged(file, false, &error.to_string()))?;
+    if value.get("schema_version").and_then(Value::as_u64) != Some(PART_VERSION) {
+        let by = value.pointer("/tool/version").and_then(Value::as_str).unwrap_or("of another kind");
+        let form = value.get("schema_version").map_or("?".to_owned(), ToString::to_string);
         let message = format!("form {form} of a part, by stanceline {by}; this program reads form {PART_VERSION}");
         return Err(problem(file, "R005", message, "merge with the version of the program that wrote the parts"));
     }
-    let header: Header = serde_json::from_value(version).map_err(|error| damaged(file, false, &error.to_string()))?;
-    let provenance = header.provenance.ok_or_else(|| damaged(file, false, "the header is not whole"))?;
-    Ok((provenance, &bytes[end + 1..]))
+    let header: Header = serde_json::from_value(value).map_err(|error| damaged(file, false, &error.to_string()))?;
+    let provenance = header.provenance.clone().ok_or_else(|| damaged(file, false, "the header is not whole"))?;
+    Ok(Start { header, provenance, evidence_at: line.len() as u64 })
+}
+
+fn foreign(file: &Path, line: &[u8]) -> Problem {
+    let is_report = line.trim_ascii() == b"{";
+    let what =
+        if is_report { "this is a report or other JSON, not a part of a tally" } else { "this is no part of a tally" };
+    problem(file, "R003", what.to_owned(), "name parts that `stanceline tally` wrote")
 }
 
 fn damaged(file: &Path, is_short: bool, how: &str) -> Problem {
@@ -241,9 +296,9 @@ fn first_difference(one: &Provenance, other: &Provenance) -> Option<(String, Str
     Some((path.clone(), value(&one), value(&other)))
 }
 
-fn flatten(value: &serde_json::Value, path: &str, fields: &mut BTreeMap<String, String>) {
+fn flatten(value: &Value, path: &str, fields: &mut BTreeMap<String, String>) {
     match value {
-        serde_json::Value::Object(object) => {
+        Value::Object(object) => {
             for (name, value) in object {
                 let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
                 flatten(value, &path, fields);

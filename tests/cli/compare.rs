@@ -15,9 +15,11 @@ fn corpus(case: &Case) {
             "Day {number}. India {india} cyber sovereignty. Japan opposed cyber sovereignty. Russia backed {pole}."
         );
         let source = ["Daily", "Weekly", "=Sheet"][number % 3];
-        lines += &format!(
-            "{{\"id\":\"d{number}\",\"date\":\"{year}-{month:02}-10\",\"source\":\"{source}\",\"text\":\"{text}\"}}\n"
-        );
+        let record = serde_json::json!({
+            "id": format!("d{number}"), "date": format!("{year}-{month:02}-10"), "source": source, "text": text,
+        });
+        lines += &record.to_string();
+        lines.push('\n');
     }
     case.file("a.jsonl", lines);
     case.run(&["score", "a.jsonl", "-o", "a.json"]).ends(0, &[]);

@@ -103,9 +103,14 @@ fn what_is_no_part_or_does_not_belong_is_refused() {
     let text = String::from_utf8(part[..=header].to_vec()).unwrap();
     let with = |header: String| [header.as_bytes(), &part[text.len()..]].concat();
     let mut flipped = part.clone();
-    flipped[header + 40] ^= 0x10;
+    flipped[part.len() - 40] ^= 0x10;
+    let mut evidence = part.clone();
+    evidence[header + 40] ^= 0x10;
     case.file("header.tally", &part[..header / 2]).file("start.tally", &part[..9]);
-    case.file("cut.tally", &part[..part.len() - 5]).file("sums.tally", &part[..=header]).file("flipped.tally", flipped);
+    case.file("cut.tally", &part[..part.len() - 5])
+        .file("sums.tally", &part[..=header + 9])
+        .file("flipped.tally", flipped);
+    case.file("evidence.tally", evidence);
     case.file("newer.tally", with(text.replacen("\"schema_version\":1", "\"schema_version\":2", 1)));
     let version = env!("CARGO_PKG_VERSION");
     case.file("other.tally", with(text.replacen(&format!("\"version\":\"{version}\""), "\"version\":\"99.0.0\"", 1)));
@@ -119,11 +124,12 @@ fn what_is_no_part_or_does_not_belong_is_refused() {
     refused("none.tally", &["cannot be read", "[R001]"]);
     refused("empty.tally", &["the file is empty", "[R002]"]);
     refused("foreign.tally", &["this is no part of a tally", "[R003]"]);
-    refused("report.json", &["this is a report, not a part of a tally", "[R003]"]);
+    refused("report.json", &["this is a report or other JSON, not a part of a tally", "[R003]"]);
     for name in ["header.tally", "start.tally", "cut.tally", "sums.tally"] {
         refused(name, &["the part is cut short", "[R004]"]);
     }
     refused("flipped.tally", &["the part is damaged", "[R004]"]);
+    refused("evidence.tally", &["the part is damaged", "[R004]"]);
     refused("long.tally", &["the part is damaged", "[R004]"]);
     refused("newer.tally", &["form 2 of a part", "this program reads form 1", "[R005]"]);
     refused(
