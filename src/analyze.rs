@@ -123,19 +123,15 @@ impl Analyzer {
             entities.push((actor, ByteSpan { start, end }));
         }
         entities.sort_by_key(|(actor, span)| (*span, *actor));
-        let speaker = document.speaker.as_deref().map(|name| {
-            self.lexicon
-                .actor(name)
-                .or_else(|| self.lexicon.actor_named(name))
-                .map_or_else(|| self.actor_ref(name, None, &mut supplied), ActorRef)
-        });
+        let speaker = document.speaker.as_deref().map(|name| self.actor_ref(name, None, &mut supplied));
         (Context::new(document.date, speaker, entities), supplied)
     }
 
-    /// The number of an actor by id: the lexicon's, or one that the document brought.
+    /// The number of an actor by id or, where no actor has that id, by name: the lexicon's, or one that the document
+    /// brought.
     fn actor_ref(&self, id: &str, name: Option<&str>, supplied: &mut Vec<SuppliedActor>) -> ActorRef {
         let known = self.lexicon.actors.len() as u32;
-        if let Some(actor) = self.lexicon.actor(id) {
+        if let Some(actor) = self.lexicon.actor(id).or_else(|| self.lexicon.actor_named(id)) {
             return ActorRef(actor);
         }
         let number = supplied.iter().position(|actor| actor.id == id).unwrap_or_else(|| {

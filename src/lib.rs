@@ -33,8 +33,9 @@ pub mod analyze;
 pub mod prove;
 pub mod aggregate;
 pub mod report;
-pub mod compare;
 pub mod pipeline;
+pub mod validate;
+pub mod compare;
 
 pub use aggregate::Tally;
 pub use analyze::Analyzer;

@@ -13,7 +13,7 @@ use regex::Regex;
 use stanceline::lexicon::ActorKind;
 
 /// Modules in the order of the data's way; each may use those before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "model",
     "token",
     "lexicon",
@@ -26,8 +26,9 @@ const ORDER: [&str; 14] = [
     "prove",
     "aggregate",
     "report",
-    "compare",
     "pipeline",
+    "validate",
+    "compare",
 ];
 
 fn sources() -> Vec<PathBuf> {

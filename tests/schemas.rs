@@ -12,6 +12,7 @@ use stanceline::ingest;
 use stanceline::lexicon::{self, Lexicon};
 use stanceline::pipeline;
 use stanceline::report::{self, Report};
+use stanceline::validate::{self, Settings, Sheet, Task};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -36,6 +37,9 @@ fn schemas_are_fresh() {
         fresh(&format!("schema/{name}.schema.json"), &report::schema(name).unwrap());
     }
     fresh("schema/compare.schema.json", &compare::schema());
+    for name in ["validation", "card"] {
+        fresh(&format!("schema/{name}.schema.json"), &validate::schema(name).unwrap());
+    }
     for name in ["pack", "entries"] {
         fresh(&format!("lexicons/schema/{name}.schema.json"), &lexicon::schema(name).unwrap());
     }
@@ -114,4 +118,31 @@ fn real_annotations_keep_to_their_schema() {
     for line in lines.lines() {
         check(&serde_json::from_str(line).unwrap(), &schema, &schema, "line");
     }
+}
+
+#[test]
+fn a_real_validation_keeps_to_its_schema() {
+    let row = |id: u32, actor: &str, code: i8, text: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"actor\":\"{actor}\",\"codes\":{{\"a\":{code},\"b\":{code}}},\"text\":\"{text}\"}}\n"
+        )
+    };
+    let text = "India rejected cyber sovereignty. Russia backed cyber sovereignty.";
+    let rows = row(1, "india", -1, text) + &row(2, "russia", 1, text) + &row(3, "russia", -1, &format!("{text} "));
+    let sheets = [Sheet { name: "codes.jsonl".to_owned(), bytes: rows.into_bytes() }];
+    let coded = validate::read_units(&sheets, Task::Stance, None).unwrap();
+    let analyzer = analyzer();
+    let items = validate::items(&coded, Task::Stance, &analyzer).unwrap();
+    let settings = Settings { task: Task::Stance, resamples: 50, seed: 1, errors: 3, corpus: None, foreign: None };
+    let validation = validate::evaluate(&items, &coded, &sheets, &analyzer, &settings).unwrap();
+    assert_eq!((validation.errors.len(), validation.card.figures.wrong_signs), (1, 1), "there is something to check");
+    for (name, value) in [
+        ("validation", serde_json::to_value(&validation).unwrap()),
+        ("card", serde_json::to_value(&validation.card).unwrap()),
+    ] {
+        let schema = serde_json::to_value(validate::schema(name).unwrap()).unwrap();
+        check(&value, &schema, &schema, name);
+    }
+    let bytes = serde_json::to_vec(&validation.card).unwrap();
+    assert_eq!(validate::read_card("card.json", &bytes).unwrap(), validation.card, "a card can be read back");
 }

@@ -63,10 +63,10 @@ impl Clusters {
     /// The sums of one document with so many sentences, sum of scores and of their squares; `None` for numbers that no
     /// document has.
     pub(super) fn of_one(sentences: u64, sum: i128, squares: u128) -> Option<Self> {
-        let n = i128::from(sentences);
-        let (cross, sum_squared) = (n.checked_mul(sum)?, sum.checked_mul(sum)?.unsigned_abs());
+        // Products of numbers of 64 bits fit into 128.
+        let (n, s) = (i128::from(i64::try_from(sentences).ok()?), i128::from(i64::try_from(sum).ok()?));
+        let (cross, sum_squared, sentences_squared) = (n * s, (s * s).unsigned_abs(), (n * n).unsigned_abs());
         let squares = if sentences == 1 { sum_squared } else { squares };
-        let sentences_squared = n.unsigned_abs().checked_mul(n.unsigned_abs())?;
         Some(Self { documents: 1, sentences, sum, sentences_squared, sum_squared, cross, squares })
     }
 

@@ -1,13 +1,16 @@
 //! Adds a tally that was written as bytes to another, without building it first: merging thousands of parts is then a
 //! walk over their bytes.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::cells::{Cell, CellKey, ObjectKey};
 use super::clusters::Clusters;
 use super::corpus::Corpus;
 use super::evidence::{Evidence, EvidenceTerm, Rank, Strongest};
 use super::interner::Interner;
+use super::names::ObjectId;
 use super::period::Period;
 use super::step::Step;
 use super::tally::{ActorTally, Group, Relation, SentimentTally, StanceTally, Tally};
@@ -45,17 +48,18 @@ impl Tally {
             self.set_aside.keep_leader(copies, reader.text()?.to_owned());
         }
         for _ in 0..reader.count()? {
-            let id = reader.name(&mut self.names)?;
+            let id = reader.name(&mut self.names)?.to_string();
             let sums = group(reader)?;
-            self.set_aside.actors.entry(id.to_string()).or_default().merge(&sums);
+            self.set_aside.actors.entry(id).or_default().merge(&sums);
         }
         Ok(())
     }
 
     fn merge_actor(&mut self, reader: &mut Reader, pieces: &mut Pieces) -> Read<()> {
         let settings = self.settings;
-        let id = reader.name(&mut self.names)?;
-        let (name, kind) = (reader.name(&mut self.names)?, reader.name(&mut self.names)?);
+        let id = Arc::clone(reader.name(&mut self.names)?);
+        let name = Arc::clone(reader.name(&mut self.names)?);
+        let kind = Arc::clone(reader.name(&mut self.names)?);
         if !self.actors.contains_key(&*id) {
             self.actors.insert(id.to_string(), ActorTally::default());
         }
@@ -66,7 +70,7 @@ impl Tally {
         actor.documents += reader.count()?;
         merge_cells(reader, &mut actor.cells, &mut self.names, settings.period)?;
         for _ in 0..reader.count()? {
-            let frame = reader.name(&mut self.names)?;
+            let frame = Arc::clone(reader.name(&mut self.names)?);
             if !actor.frames.contains_key(&*frame) {
                 actor.frames.insert(frame.to_string(), super::FrameTally::default());
             }
@@ -86,7 +90,8 @@ impl Tally {
     }
 
     fn merge_relation(&mut self, reader: &mut Reader) -> Read<()> {
-        let (holder, object) = (reader.name(&mut self.names)?, reader.name(&mut self.names)?);
+        let holder = Arc::clone(reader.name(&mut self.names)?);
+        let object = Arc::clone(reader.name(&mut self.names)?);
         if !self.relations.contains_key(&*holder) {
             self.relations.insert(holder.to_string(), BTreeMap::new());
         }
@@ -122,8 +127,8 @@ fn corpus(reader: &mut Reader, names: &mut Interner, period: Period) -> Read<Cor
         corpus.steps.insert(step, reader.count()?);
     }
     for _ in 0..reader.count()? {
-        let reason = reader.name(names)?;
-        let skipped = corpus.skipped.entry(reason.to_string()).or_default();
+        let reason = reader.name(names)?.to_string();
+        let skipped = corpus.skipped.entry(reason).or_default();
         skipped.count = reader.count()?;
         for _ in 0..reader.count()? {
             skipped.examples.insert(reader.text()?.to_owned());
@@ -144,11 +149,11 @@ fn merge_cells(
     for _ in 0..reader.count()? {
         let step = step(reader, period)?;
         let source = if reader.count()? == 0 { None } else { Some(reader.name(names)?) };
-        let key = CellKey { step, source };
-        while known.next_if(|(before, _)| **before < key).is_some() {}
-        match known.next_if(|(same, _)| **same == key) {
+        while known.next_if(|(before, _)| place(before, step, source) == Ordering::Less).is_some() {}
+        match known.next_if(|(same, _)| place(same, step, source) == Ordering::Equal) {
             Some((_, cell)) => merge_cell(reader, cell, names)?,
             None => {
+                let key = CellKey { step, source: source.cloned() };
                 let mut cell = Cell::default();
                 merge_cell(reader, &mut cell, names)?;
                 new.push((key, cell));
@@ -162,15 +167,26 @@ fn merge_cells(
     Ok(())
 }
 
+/// Where a key stands against that of a step and source.
+fn place(key: &CellKey, step: Option<Step>, source: Option<&Arc<str>>) -> Ordering {
+    key.step.cmp(&step).then_with(|| match (&key.source, source) {
+        // There is one copy of each name, so that most comparisons need not look at its letters.
+        (Some(one), Some(other)) if Arc::ptr_eq(one, other) => Ordering::Equal,
+        (one, other) => one.as_deref().cmp(&other.map(|other| &**other)),
+    })
+}
+
 fn merge_cell(reader: &mut Reader, cell: &mut Cell, names: &mut Interner) -> Read<()> {
     let group = group(reader)?;
     cell.group.merge(&group);
     for _ in 0..reader.count()? {
         let kind = reader.count()?;
-        let id = reader.name(names)?;
-        let key = if kind % 2 == 0 { ObjectKey::Frame(id) } else { ObjectKey::Actor(id) };
+        let id = Arc::clone(reader.name(names)?);
         let sums = if kind < 2 { clusters(reader)? } else { group.stance.clusters };
-        cell.object(key.id(), || key.clone()).merge(&sums);
+        let of_frame = kind % 2 == 0;
+        let object = if of_frame { ObjectId::Frame(&id) } else { ObjectId::Actor(&id) };
+        let key = || if of_frame { ObjectKey::Frame(Arc::clone(&id)) } else { ObjectKey::Actor(Arc::clone(&id)) };
+        cell.object(object, key).merge(&sums);
     }
     Ok(())
 }

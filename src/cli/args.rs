@@ -137,7 +137,7 @@ impl From<PeriodArg> for Period {
     }
 }
 
-fn pair(text: &str) -> Result<(String, String), String> {
+pub(super) fn pair(text: &str) -> Result<(String, String), String> {
     let (ours, theirs) = text.split_once('=').ok_or("write it as OURS=THEIRS, such as text=body")?;
     Ok((ours.to_owned(), theirs.to_owned()))
 }

@@ -7,7 +7,8 @@ use std::io::{self, Read};
 
 use stanceline::analyze::{Analyzer, Options};
 use stanceline::ingest::problems::{Kind, kind};
-use stanceline::model::Document;
+use stanceline::model::{Analysis, Document, SentenceAnalysis};
+use stanceline::validate;
 
 use super::args::PackArgs;
 use super::exit::{Done, Failure};
@@ -61,6 +62,17 @@ fn explain(analyzer: &Analyzer, document: &Document, color: bool) -> String {
     analysis.sentences.iter().map(|sentence| view.show(sentence)).collect::<Vec<_>>().join("\n")
 }
 
+/// One sentence of a document that was analysed already.
+pub(super) fn explain_sentence(
+    analyzer: &Analyzer,
+    document: &Document,
+    analysis: &Analysis,
+    sentence: &SentenceAnalysis,
+    color: bool,
+) -> String {
+    sentence::View::new(analyzer.lexicon(), document, analysis, color).show(sentence)
+}
+
 fn from_stdin() -> Result<String> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Failure::io("standard input", &error))?;
@@ -70,11 +82,11 @@ fn from_stdin() -> Result<String> {
 /// Whether the text is like the code of a problem: a letter and three digits.
 fn is_code(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.len() == 4 && matches!(bytes[0], b'D' | b'L' | b'R') && bytes[1..].iter().all(u8::is_ascii_digit)
+    bytes.len() == 4 && matches!(bytes[0], b'C' | b'D' | b'L' | b'R') && bytes[1..].iter().all(u8::is_ascii_digit)
 }
 
 fn explain_code(code: &str) -> Result {
-    let Some(Kind { slug, meaning, advice, .. }) = kind(code) else {
+    let Some(Kind { slug, meaning, advice, .. }) = kind(code).or_else(|| validate::problems::kind(code)) else {
         return Err(Failure::Message(format!("no explanation of {code}")));
     };
     output::write(Output::open(None)?, |out| {

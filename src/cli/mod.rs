@@ -10,10 +10,12 @@ mod merge;
 mod output;
 mod pack;
 mod progress;
+mod sample;
 mod score;
 mod setup;
 mod tally;
 mod terminal;
+mod validate;
 mod wrap;
 
 use std::process::ExitCode;
@@ -56,6 +58,8 @@ enum Verb {
     Merge(merge::Args),
     Compare(compare::Args),
     Explain(explain::Args),
+    Sample(sample::Args),
+    Validate(validate::Args),
     /// Work on lexicon packs.
     #[command(subcommand)]
     Pack(pack::Verb),
@@ -79,6 +83,8 @@ pub(crate) fn main() -> ExitCode {
         Verb::Merge(args) => merge::run(&args, context),
         Verb::Compare(args) => compare::run(&args, context),
         Verb::Explain(args) => explain::run(args, context),
+        Verb::Sample(args) => sample::run(&args, context),
+        Verb::Validate(args) => validate::run(&args, context),
         Verb::Pack(verb) => pack::run(verb, context),
     };
     exit::code(result)

@@ -37,6 +37,7 @@ use crate::report::{
     ActorReport, EvidenceReport, PackReport, Report, SCHEMA_VERSION, SentimentReport, StanceReport, ToolReport,
     write_json,
 };
+use crate::validate;
 use sides::{Pool, pool, pool_relation};
 
 /// How reports are compared.
@@ -74,6 +75,7 @@ pub fn reports(before: &Report, after: &Report, labels: [&str; 2], options: Opti
         comparison.actors.extend(compare_actor(named, sources, [&pooled[0], &pooled[1]], None, Some(&on_side)));
     }
     comparison.compare_relations([before, after].map(|report| relations(report, |_| Some(()))), None);
+    comparison.correct([before, after]);
     comparison.finish();
     Ok(comparison)
 }
@@ -97,6 +99,7 @@ pub fn within(report: &Report, which: Within, options: Options) -> Result<Compar
         comparison.changes.extend(series::changes(actor, &steps));
         comparison.rolling.extend(options.rolling.and_then(|window| series::rolling(actor, &steps, window)));
     }
+    comparison.correct([report, report]);
     comparison.finish();
     Ok(comparison)
 }
@@ -244,7 +247,7 @@ impl Comparison {
         let [before, after] = sides;
         Self {
             schema_version: SCHEMA_VERSION,
-            tool: ToolReport { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+            tool: ToolReport::this(),
             mode,
             at: None,
             period: report.settings.period.clone(),
@@ -272,6 +275,22 @@ impl Comparison {
                 after: MeanReport::new(&is),
                 change: difference::difference(&was, &is),
             });
+        }
+    }
+
+    /// Puts the means corrected for measured misclassification beside the raw ones, on each side by the validity card
+    /// of its report, where there is one.
+    fn correct(&mut self, reports: [&Report; 2]) {
+        let [before, after] = reports.map(|report| report.validity.as_ref());
+        for actor in &mut self.actors {
+            let ActorComparison { before: was, after: is, sentiment, .. } = actor;
+            for (validity, stance, sentiment) in
+                [(before, was, &mut sentiment.before), (after, is, &mut sentiment.after)]
+            {
+                if let Some(validity) = validity {
+                    validate::correct(&validity.card, stance, sentiment);
+                }
+            }
         }
     }
 

@@ -116,6 +116,10 @@ fn explain(shown: &mut String, actor: &ActorComparison) {
         signed(Some(parts.objects)),
         signed(Some(parts.sources)),
     );
+    if let (Some(was), Some(is)) = (&actor.before.corrected, &actor.after.corrected) {
+        let (was, is) = (signed(Some(was.mean)), signed(Some(is.mean)));
+        let _ = writeln!(shown, "  corrected for measured errors of judging: {was} before, {is} after");
+    }
     let sides = [("before", &actor.contributions.before), ("after", &actor.contributions.after)];
     for (side, list) in sides {
         for evidence in list {

@@ -86,10 +86,12 @@ fn is_shouted(words: &[Word]) -> bool {
 fn follow(words: &[Word], lexicon: &Lexicon, first: usize, root: NodeId, shouted: bool, found: &mut Vec<Found>) {
     let mut node = root;
     let mut at = first + 1;
+    let mut passed = 0;
     loop {
         let here = lexicon.nodes[node.0 as usize];
         for terminal in &lexicon.terminals[here.first as usize..here.last as usize] {
-            if shows_capitals(&words[first..at], terminal, shouted) {
+            let closed = passed == 0 || allows_determiners(terminal);
+            if closed && shows_capitals(&words[first..at], terminal, shouted) {
                 found.push(Found::new(Hit { first: first as u32, end: at as u32, entry: terminal.entry }));
             }
         }
@@ -100,11 +102,29 @@ fn follow(words: &[Word], lexicon: &Lexicon, first: usize, root: NodeId, shouted
         let skipped = words.get(at).is_some_and(|word| {
             matches!(word.kind, Kind::Hyphen | Kind::Other | Kind::CloseQuote) || is_inner_stop(words, at)
         });
-        let next = at + usize::from(skipped);
+        let mut next = at + usize::from(skipped);
+        let leads = |next: usize| words.get(next).and_then(|word| lexicon.child(node, word.id));
+        while passed < PASSED && leads(next).is_none() && words.get(next).is_some_and(is_determiner) {
+            next += 1;
+            passed += 1;
+        }
         let Some(child) = words.get(next).and_then(|word| lexicon.child(node, word.id)) else { return };
         node = child;
         at = next + 1;
     }
+}
+
+/// Determiners and numbers passed over within one phrase at most.
+const PASSED: usize = 3;
+
+/// "ban on *another 43* apps", "control over *the* internet": words that change nothing in what a phrase means.
+fn is_determiner(word: &Word) -> bool {
+    word.kind == Kind::Number || word.classes.has(Classes::DETERMINER) && !word.classes.has(Classes::PRONOUN)
+}
+
+fn allows_determiners(terminal: &Terminal) -> bool {
+    terminal.capitals.is_none()
+        && matches!(terminal.entry, Entry::Frame(_) | Entry::Carrier(_) | Entry::Deed(..) | Entry::Cue(..))
 }
 
 /// How far a particle can stand behind its verb, in words.

@@ -18,7 +18,8 @@ pub struct Kind {
 }
 
 impl Kind {
-    pub(super) fn at(&self, location: Location, message: impl Into<String>) -> Problem {
+    /// A problem of this kind.
+    pub(crate) fn at(&self, location: Location, message: impl Into<String>) -> Problem {
         let advice = Some(self.advice.to_owned()).filter(|advice| !advice.is_empty());
         Problem { code: self.code, severity: self.severity, location, message: message.into(), advice }
     }

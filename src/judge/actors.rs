@@ -39,6 +39,9 @@ impl Reading<'_> {
             found.extend(self.of_actors(last + 2));
         }
         self.named_members(last, &mut found);
+        if found.is_empty() {
+            found = self.members_that_are(noun);
+        }
         dedup(found, self)
     }
 
@@ -198,6 +201,27 @@ impl Reading<'_> {
                 _ => return,
             };
         }
+    }
+
+    /// "*A and B* are among the leaders who …", "*A* has joined the countries which …".
+    fn members_that_are(&self, noun: usize) -> Vec<Who> {
+        let Some(mut left) = self.chunks.before(noun) else { return Vec::new() };
+        if self.preposition_before(noun, Classes::AMONG) {
+            let Some(before) = self.chunks.before(left) else { return Vec::new() };
+            left = before;
+        }
+        let Some(Kind::Verb(number)) = self.chunks.kind(left) else { return Vec::new() };
+        let joins = self.cue_of_verb(number).is_some_and(|cue| self.lexicon.cues[cue.cue as usize].sign > 0);
+        let taken_up = self.chunks.kind(noun + 1) == Some(Kind::Relative);
+        if !taken_up || self.chunks.verbs[number].passive || !(self.chunks.verbs[number].copula || joins) {
+            return Vec::new();
+        }
+        let Some(subject) = self.subject(number, 3) else { return Vec::new() };
+        let members = (self.list_start(subject.chunk)..=subject.chunk).filter(|&chunk| self.chunks.is_noun(chunk));
+        members
+            .filter_map(|chunk| self.head_actor(chunk))
+            .map(|who| Who { surety: SHARED.times(who.surety), ..who })
+            .collect()
     }
 
     /// Whether a dash or bracket encloses nothing but noun groups from `at` on.

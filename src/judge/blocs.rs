@@ -89,6 +89,7 @@ impl Reading<'_> {
             via: None,
             deed: None,
             implied_by: None,
+            act: None,
             surety: Score::ONE,
         };
         let act = Link { cue: None, first: verb, end: verb + 1, factor: WORK };

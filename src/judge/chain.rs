@@ -11,7 +11,7 @@ use super::roles::Subject;
 use super::shift::Shift;
 use super::tag::Tag;
 use super::{CueAt, ObjectAt, Reading};
-use crate::lexicon::{ActorKind, Classes, Control, Part, Target, Via};
+use crate::lexicon::{ActorKind, Classes, Control, HolderPlace, Part, Target, Via};
 use crate::model::Score;
 
 /// Links followed at most; real chains have up to four.
@@ -90,6 +90,15 @@ impl Reading<'_> {
         if let Some(verb) = object.deed {
             self.deed(verb, object, climb, &mut held);
             return outermost(held, self);
+        }
+        if let Some(sign) = object.act {
+            climb.sign = sign;
+            climb.links.push(Link {
+                cue: None,
+                first: object.first,
+                end: object.end,
+                factor: Score(Score::ONE.0 * i64::from(sign)),
+            });
         }
         if let Some(cue) = object.implied_by {
             if self.noun_link(cue, chunk, object, &mut climb, &mut held) {
@@ -267,7 +276,9 @@ impl Reading<'_> {
     /// "the treaty (that) Russia backs": a verb whose subject stands between it and its object.
     pub(super) fn relative_verb(&self, noun: usize) -> Option<usize> {
         let mut at = noun + 1;
-        if self.chunks.kind(at) == Some(Kind::Comma) {
+        let copula = self.chunks.verb(at).is_some_and(|verb| verb.copula);
+        if self.chunks.kind(at) == Some(Kind::Comma) || copula && self.chunks.kind(at + 1) == Some(Kind::Relative) {
+            // "the treaty, which Russia backs", "the treaty is what Russia wants"
             at += 1;
         }
         if matches!(self.chunks.kind(at), Some(Kind::Relative | Kind::Complementizer)) {
@@ -295,17 +306,34 @@ impl Reading<'_> {
         held: &mut Vec<Held>,
     ) -> bool {
         let group = self.chunks.verbs[verb];
-        if group.passive && preposition.is_some_and(|word| self.word_is(word, Classes::BY)) {
+        let feels = self.experience(verb, object).is_some();
+        if feels && group.passive && matches!(climb.at, At::Noun(_)) {
+            return self.feels(verb, object, climb, held);
+        }
+        if feels || group.passive && preposition.is_some_and(|word| self.word_is(word, Classes::BY)) {
             return false;
         }
         let from_verb = matches!(climb.at, At::Verb(_) | At::Adjective(_));
         if !from_verb && preposition.is_some_and(|word| self.is_circumstance(word)) {
             return false;
         }
+        if let Some(cue) = self.cue_in_subject(verb, preposition, object) {
+            self.push_link(cue, climb);
+            climb.sign *= effective_sign(self.lexicon.cues[cue.cue as usize].sign);
+            climb.rule = Some("passive");
+            climb.at = At::Verb(verb);
+            let holds = self.shift_verb(verb, climb);
+            if holds {
+                self.verb_holders(verb, "passive", climb, held);
+            }
+            return holds;
+        }
         let against = preposition.is_some_and(|word| self.word_is(word, Classes::AGAINST));
         let cue = self.cue_of_verb_for(verb, object);
-        let first_link = climb.links.is_empty();
+        let first_link = climb.links.is_empty() || object.act.is_some() && climb.links.len() == 1;
+        let neutral = cue.is_none_or(|cue| self.lexicon.cues[cue.cue as usize].sign == 0);
         let rule = match cue {
+            _ if neutral && self.called(verb, object, climb) => "verdict",
             Some(cue) => {
                 self.push_link(cue, climb);
                 if group.passive {
@@ -348,6 +376,15 @@ impl Reading<'_> {
         climb.at = At::Verb(verb);
         self.verb_holders(verb, rule, climb, held);
         true
+    }
+
+    /// "*Sanctions* were imposed on Huawei": the cue is the subject of the passive that stands between.
+    fn cue_in_subject(&self, verb: usize, preposition: Option<usize>, object: &ObjectAt) -> Option<CueAt> {
+        let group = &self.chunks.verbs[verb];
+        let word = preposition.filter(|_| group.passive && group.mood == Mood::Finite)?;
+        let subject = self.subject(verb, 0).filter(|subject| subject.own)?;
+        let cue = self.cue_in_chunk(subject.chunk, Part::Noun, object)?;
+        (!self.is_circumstance(word) && !self.agentive(cue)).then_some(cue)
     }
 
     /// In, at, from, by …: the object is no party to the act.
@@ -434,6 +471,9 @@ impl Reading<'_> {
 
     /// "Huawei is a threat", "cyber sovereignty is vital": whoever speaks holds it.
     pub(super) fn predicate(&self, verb: usize, object: &ObjectAt, mut climb: Climb, held: &mut Vec<Held>) {
+        if self.felt(verb, object, &climb, held) {
+            return;
+        }
         let group = self.chunks.verbs[verb];
         let after = group.chunk + 1;
         let cue = match self.chunks.kind(after) {
@@ -443,10 +483,17 @@ impl Reading<'_> {
                 .or_else(|| self.cue_in_chunk(after, Part::Adjective, object)),
             _ => None,
         };
-        let whole_verb = self.cue_of_verb_for(verb, object).filter(|cue| self.lexicon.cues[cue.cue as usize].evaluates);
-        let Some(cue) = whole_verb.or(cue.filter(|_| group.copula)) else { return };
-        self.push_link(cue, &mut climb);
-        climb.sign *= effective_sign(self.lexicon.cues[cue.cue as usize].sign);
+        let whole_verb = self
+            .cue_of_verb_for(verb, object)
+            .filter(|cue| self.lexicon.cues[cue.cue as usize].holder == HolderPlace::Speaker);
+        match whole_verb.or(cue.filter(|_| group.copula)) {
+            Some(cue) => {
+                self.push_link(cue, &mut climb);
+                climb.sign *= effective_sign(self.lexicon.cues[cue.cue as usize].sign);
+            }
+            None if group.copula && self.judged(self.chunks.list[group.chunk].end, &mut climb) => {}
+            None => return,
+        }
         if !self.shift_verb(verb, &mut climb) {
             return;
         }

@@ -8,16 +8,17 @@ use super::actors::Who;
 use super::chain::{Held, Link};
 use super::chunk::Kind;
 use super::shift::Shift;
+use super::tag::Tag;
 use super::{CueAt, ObjectAt, Reading};
-use crate::lexicon::{Part, Via};
+use crate::lexicon::{Classes, HolderPlace, Part, Via};
 use crate::model::{ActorRef, Object, Opinion, Score};
 
 /// Strength of an opinion read from the cues between a subject and an object.
 const LINKED: Score = Score(400_000);
-/// Strength of an opinion read from being the agent alone.
-const AGENT: Score = Score(250_000);
 /// Strength of an opinion read from the cues in somebody's words.
 const SPOKEN: Score = Score(300_000);
+/// Strength of an opinion read from being named with a frame.
+const BESIDE: Score = Score(200_000);
 /// Words between subject and object at most.
 const REACH: usize = 30;
 
@@ -26,6 +27,20 @@ const REACH: usize = 30;
 struct Agent {
     who: Who,
     verb: Option<usize>,
+}
+
+/// Whether a rule reads cues without a chain.
+pub(super) fn is_fallback(rule: &str) -> bool {
+    matches!(rule, "clause-cue" | "frame-beside" | "spoken-cue")
+}
+
+fn has_stance(opinions: &[Opinion], actor: ActorRef) -> bool {
+    opinions.iter().any(|opinion| opinion.holder == actor && opinion.stance.is_some_and(|stance| stance.0 != 0))
+}
+
+/// What is said of an act told before, as said of what the act was about.
+fn turned(object: &ObjectAt, held: Held) -> Held {
+    Held { sign: held.sign * object.act.unwrap_or(1), ..held }
 }
 
 impl Reading<'_> {
@@ -38,15 +53,69 @@ impl Reading<'_> {
         }
         for agent in self.agents() {
             let actor = self.mentions[agent.who.mention].actor;
-            if opinions
-                .iter()
-                .any(|opinion| opinion.holder == actor && opinion.stance.is_some_and(|stance| stance.0 != 0))
-            {
+            if has_stance(opinions, actor) {
                 continue;
             }
             let found = self.linked(agent, &agenda).or_else(|| self.spoken(agent.who, &agenda, opinions));
+            let found = found.map(|(object, held)| (object, turned(object, held)));
             opinions.extend(found.and_then(|(object, held)| self.opinion(object, &held)));
         }
+        self.beside(&agenda, opinions);
+    }
+
+    /// Adds opinions of agents and owners toward a frame that they are named with, where no cue says otherwise:
+    /// who speaks of a frame, or acts where one is named, is far more often for it than against it.
+    /// Not so in a statement, where the speaker names many things and the words say what it thinks of them.
+    fn beside(&self, agenda: &[&ObjectAt], opinions: &mut Vec<Opinion>) {
+        if self.context.speaker.is_some() {
+            return;
+        }
+        let is = |agent: &Agent| agent.verb.is_some_and(|verb| self.chunks.verbs[verb].copula);
+        let mut agents: Vec<Who> =
+            self.agents().into_iter().filter(|agent| !is(agent)).map(|agent| agent.who).collect();
+        agents.extend(self.owners());
+        for who in agents {
+            let actor = self.mentions[who.mention].actor;
+            if has_stance(opinions, actor) {
+                continue;
+            }
+            let Some(object) = self.frame_beside(who, agenda) else { continue };
+            let others = opinions.iter().any(|opinion| opinion.object == object.object && opinion.holder != actor);
+            if !others {
+                let held = self.read_cues(who, "frame-beside", BESIDE, &[], Vec::new());
+                opinions.extend(self.opinion(object, &held));
+            }
+        }
+    }
+
+    /// Owners of anything, and those named after *of*: "Finland's envoy", "the efforts of Finland".
+    fn owners(&self) -> Vec<Who> {
+        let owner = |mention: &super::Mentioned| {
+            let chunk = self.chunks.of_word[mention.first];
+            let of = chunk != super::chunk::Chunks::NONE && self.preposition_before(chunk, Classes::OF);
+            self.tagged(mention.end, Tag::Possessive) || of && self.chunks.list[chunk].end == mention.end
+        };
+        let owners = (0..self.mentions.len()).filter(|&mention| owner(&self.mentions[mention]));
+        owners.map(|mention| Who { mention, surety: Score::ONE }).collect()
+    }
+
+    /// The frame nearest to a mention, if nothing between them takes a side.
+    fn frame_beside<'o>(&self, who: Who, agenda: &[&'o ObjectAt]) -> Option<&'o ObjectAt> {
+        let mention = &self.mentions[who.mention];
+        let frames = agenda.iter().filter(|object| object.target_is_position() && object.act.is_none());
+        let nearest = frames.min_by_key(|object| (object.first.abs_diff(mention.first), object.first))?;
+        let (from, to) =
+            if nearest.first >= mention.end { (mention.end, nearest.first) } else { (nearest.end, mention.first) };
+        if from > to || self.question {
+            return None;
+        }
+        let siding = |cue: &CueAt| self.lexicon.cues[cue.cue as usize].sign != 0;
+        let mut verbs = (0..self.chunks.verbs.len()).filter(|&verb| (from..to).contains(&self.chunks.verbs[verb].head));
+        let plain = |verb: usize| {
+            self.verb_shifts(verb)
+                .is_some_and(|shifts| shifts.iter().all(|shift| shift.factor.0 > 0 && !shift.obligation))
+        };
+        (!self.cues_between(from, to, nearest).iter().any(siding) && verbs.all(plain)).then_some(*nearest)
     }
 
     /// Actors in the place of an agent, in order: subjects of active verbs, agents after *by*, speakers.
@@ -135,18 +204,7 @@ impl Reading<'_> {
         }
         let mut cues = self.cues_between(from, object.first, object);
         cues.retain(|cue| !mute.contains(&cue.first));
-        let deals = object.target_is_position() || matches!(object.object, Object::Carrier(_));
-        if cues.is_empty() && (!deals || !shifts.is_empty() || !self.acts(verb)) {
-            return None;
-        }
-        let (rule, strength) = if cues.is_empty() { ("clause-agent", AGENT) } else { ("clause-cue", LINKED) };
-        Some(self.read_cues(who, rule, strength, &cues, shifts))
-    }
-
-    /// Whether a verb tells of an act of its subject: no copula, no passive, no report.
-    fn acts(&self, verb: usize) -> bool {
-        let group = &self.chunks.verbs[verb];
-        !group.copula && !group.passive && self.attribution_of(verb).is_none()
+        (!cues.is_empty()).then(|| self.read_cues(who, "clause-cue", LINKED, &cues, shifts))
     }
 
     /// A speaker and what its words say about an object.
@@ -186,7 +244,7 @@ impl Reading<'_> {
     fn is_done_by(&self, cue: &CueAt, object: &ObjectAt) -> bool {
         let Object::Actor(actor) = object.object else { return false };
         let entry = &self.lexicon.cues[cue.cue as usize];
-        entry.sign >= 0 && !entry.evaluates && self.is_held_by(cue, &[actor])
+        entry.sign >= 0 && entry.holder != HolderPlace::Speaker && self.is_held_by(cue, &[actor])
     }
 
     /// Whether a cue is what one of `others` holds: "X said that *Y backed* it" is no word of X for it.

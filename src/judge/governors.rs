@@ -3,7 +3,7 @@
 use super::Reading;
 use super::chunk::{Kind, Mood};
 use super::roles::REACH;
-use crate::lexicon::{Control, Part};
+use crate::lexicon::{Classes, Control, Part};
 
 /// What governs a noun group or a verb group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +98,10 @@ impl Reading<'_> {
         }
         match self.chunks.list[left].kind {
             Kind::Verb(number) => Some(Governor::Verb { verb: number, preposition: Some(word) }),
-            Kind::Noun => Some(Governor::Noun { chunk: left, preposition: Some(word) }),
+            Kind::Noun => match self.passive_with_agent(left) {
+                Some(verb) => Some(Governor::Verb { verb, preposition: Some(word) }),
+                None => Some(Governor::Noun { chunk: left, preposition: Some(word) }),
+            },
             Kind::Adjective => Some(Governor::Adjective { chunk: left }),
             Kind::Coordinator => {
                 // "on China and on Russia"
@@ -108,6 +111,15 @@ impl Reading<'_> {
                     .then(|| self.after_preposition(earlier))
                     .flatten()
             }
+            _ => None,
+        }
+    }
+
+    /// "imposed *by the US* on Huawei": the passive whose agent stands before the preposition.
+    fn passive_with_agent(&self, noun: usize) -> Option<usize> {
+        let by = self.chunks.before(noun).filter(|_| self.preposition_before(noun, Classes::BY))?;
+        match self.chunks.kind(self.chunks.before(by)?)? {
+            Kind::Verb(number) if self.chunks.verbs[number].passive => Some(number),
             _ => None,
         }
     }

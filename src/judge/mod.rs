@@ -9,9 +9,11 @@
 //! → sums ([`stance`], [`sentiment`]).
 
 mod actors;
+mod acts;
 mod blocs;
 mod chain;
 mod chunk;
+mod experience;
 mod fallback;
 mod governors;
 mod lists;
@@ -26,13 +28,14 @@ mod sentiment;
 mod shift;
 mod stance;
 mod tag;
+mod verdict;
 mod voice;
 
 use chunk::Chunks;
 use tag::Tag;
 
 use crate::detect::Detected;
-use crate::lexicon::{ActorKind, Control, Entry, Lexicon, Part, Signals, Target, Via};
+use crate::lexicon::{ActorKind, Classes, Control, Entry, Lexicon, Part, Signals, Target, Via};
 use crate::model::{ActorRef, ByteSpan, Object, Opinion, Score, SentenceAnalysis, Term, Voice};
 
 pub use refer::Context;
@@ -40,25 +43,28 @@ pub use refer::Context;
 /// Families of rules that can be switched off to see what each is worth.
 pub const FAMILIES: &[&str] = &[
     "act-against",
+    "act-anaphora",
     "adjective-cue",
     "agent-cue-object",
     "agent-noun-cue",
     "anaphora",
     "bloc-work",
     "carriers",
-    "clause-agent",
     "clause-cue",
     "condition",
     "contrast",
     "control",
     "copula",
     "deed",
+    "experience",
+    "frame-beside",
     "implied-object",
     "light-verb",
     "negation",
     "noun-by",
     "noun-owner",
     "noun-role",
+    "own-cause",
     "passive",
     "passive-in-place",
     "possessor-cue",
@@ -69,6 +75,7 @@ pub const FAMILIES: &[&str] = &[
     "speaker-evaluates",
     "spoken-cue",
     "tone",
+    "verdict",
     "voice",
 ];
 
@@ -123,6 +130,8 @@ struct ObjectAt {
     deed: Option<usize>,
     /// The cue whose object is not named but implied: "a ban".
     implied_by: Option<CueAt>,
+    /// For a noun that stands for an act told before: the sign of that act toward the object.
+    act: Option<i8>,
     /// Less than 1 for an object found through a reference.
     surety: Score,
 }
@@ -194,7 +203,7 @@ impl Judge {
         let stance = stance::sum(&opinions);
         let (sentiment, tone) = reading.sentiment(&opinions);
         let analysis = SentenceAnalysis { span, mentions: reading.shown_mentions(), opinions, stance, sentiment, tone };
-        let memory = reading.memory(&objects, topical);
+        let memory = reading.memory(&objects, &analysis.opinions, topical);
         context.remember(memory);
         analysis
     }
@@ -284,7 +293,7 @@ impl Reading<'_> {
 
     fn opinion(&self, object: &ObjectAt, held: &chain::Held) -> Option<Opinion> {
         let holder = &self.mentions[held.who.mention];
-        if object.object == Object::Actor(holder.actor) || !self.is_on(held.rule) || self.takes_no_side(object, held) {
+        if !self.is_on(held.rule) || self.takes_no_side(object, held) {
             return None;
         }
         let denied = self.denies(object.first, held);
@@ -293,12 +302,17 @@ impl Reading<'_> {
             sign if denied => -sign,
             sign => sign,
         };
+        let toward = if object.object == Object::Actor(holder.actor) {
+            self.own_cause(object, held, polarity)?
+        } else {
+            object.object
+        };
         let strength = held.strength.times(object.surety).times(if denied { DENIED } else { Score::ONE });
         let sign = Score(i64::from(polarity) * strength.0);
         Some(Opinion {
             holder: holder.actor,
             speaks_for: holder.speaks_for,
-            object: object.object,
+            object: toward,
             polarity,
             strength,
             stance: object.pole.filter(|_| self.is_position(object, held)).map(|pole| sign.times(pole)),
@@ -412,7 +426,10 @@ fn can_hold_opinions(sentence: &Detected, mentions: &[Mentioned], context: &Cont
     let several = mentions.iter().any(|mention| mention.actor != mentions[0].actor);
     let refers = sentence.signals.has(Signals::REFERENCE) && (context.can_refer() || !mentions.is_empty());
     let mut entries = sentence.hits.iter().map(|hit| hit.entry);
-    entries.clone().any(object) || (several || refers || carries || context.last_carrier.is_some()) && entries.any(cue)
+    let calls = || several && sentence.words.iter().any(|word| word.classes.has(Classes::JUDGING));
+    entries.clone().any(object)
+        || calls()
+        || (several || refers || carries || context.last_carrier.is_some()) && entries.any(cue)
 }
 
 /// One opinion for each holder, object and polarity: the firmest.

@@ -39,8 +39,13 @@ impl Reading<'_> {
         if matches!(climb.at, At::Verb(_)) {
             // "plans to ban" where the noun is no cue: pass on, its owner holds it.
             climb.strength = climb.strength.times(LIGHT_NOUN);
-            if let Some(who) = self.head_word(chunk).and_then(|head| self.possessor(chunk, head)) {
-                self.hold(who, "noun-owner", Score(800_000), climb, held);
+            match self.head_word(chunk).and_then(|head| self.possessor(chunk, head)) {
+                Some(who) => self.hold(who, "noun-owner", Score(800_000), climb, held),
+                None => {
+                    for who in self.nominal_agents(chunk, object) {
+                        self.hold(who, "noun-owner", Score(800_000), climb, held);
+                    }
+                }
             }
             climb.at = At::Noun(chunk);
             return true;

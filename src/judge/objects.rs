@@ -61,10 +61,12 @@ impl Reading<'_> {
                 via: Some(mention.via),
                 deed: None,
                 implied_by: None,
+                act: None,
                 surety: mention.surety,
             });
         }
         self.drop_inside_deeds(&mut objects);
+        objects.extend(self.acts_meant());
         if self.is_on("implied-object") {
             let implied = self.implied(&objects);
             objects.extend(implied);
@@ -77,7 +79,7 @@ impl Reading<'_> {
         let bare = self
             .cues
             .iter()
-            .filter(|cue| cue.part == Part::Noun && self.only_of_carriers(cue.cue) && !self.has_own_object(cue));
+            .filter(|cue| cue.part == Part::Noun && self.implies_carrier(cue) && !self.has_own_object(cue));
         bare.filter_map(|cue| {
             let chunk = self.chunks.of_word[cue.first];
             let firm = |object: &&ObjectAt| {
@@ -92,6 +94,7 @@ impl Reading<'_> {
                 end: cue.end,
                 deed: None,
                 implied_by: Some(*cue),
+                act: None,
                 surety: ANAPHOR,
                 via: None,
                 ..meant
@@ -125,9 +128,12 @@ impl Reading<'_> {
         }
     }
 
-    fn only_of_carriers(&self, cue: u32) -> bool {
-        let targets = self.lexicon.cues[cue as usize].targets;
-        targets.has(Target::Carrier) && !targets.has(Target::Actor)
+    /// Cues that can only be about carriers, and measures against somebody: "the ban", "a boycott".
+    fn implies_carrier(&self, cue: &CueAt) -> bool {
+        let entry = &self.lexicon.cues[cue.cue as usize];
+        let only = !entry.targets.has(Target::Actor);
+        let measure = entry.sign < 0 && self.word_is(cue.end - 1, Classes::MEASURE);
+        entry.targets.has(Target::Carrier) && (only || measure)
     }
 
     fn carried_pole(&self, known: Option<u32>, topical: bool) -> Option<Score> {
@@ -147,6 +153,7 @@ impl Reading<'_> {
             via: None,
             deed: None,
             implied_by: None,
+            act: None,
             surety: Score::ONE,
         })
     }
@@ -169,6 +176,7 @@ impl Reading<'_> {
             via: None,
             deed: None,
             implied_by: None,
+            act: None,
             surety: Score::ONE,
         }
     }

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use super::acts::Act;
 use super::chunk::Kind;
 use super::mentions::SuppliedMention;
 use super::tag::Tag;
 use super::{Mentioned, ObjectAt, Reading};
 use crate::lexicon::{ActorKind, Classes, Entry, Pronoun, Target, Via};
-use crate::model::{ActorRef, Object, PartialDate, Score};
+use crate::model::{ActorRef, Object, Opinion, PartialDate, Score};
 
 /// A pronoun that goes back to the subject of the sentence before, or of a clause before.
 const PRONOUN: Score = Score(800_000);
@@ -38,6 +39,8 @@ pub struct Context {
     frames: VecDeque<Vec<u32>>,
     /// The carrier named last, in this sentence's predecessors.
     pub(super) last_carrier: Option<ObjectAt>,
+    /// What somebody did in the sentences before.
+    pub(super) last_act: Option<Act>,
     /// Whether the sentence before (or the title) was about the agenda's matter.
     pub(super) topical: bool,
     /// The quotation that is open at the start of the sentence.
@@ -69,6 +72,7 @@ pub(super) struct Memory {
     frames: Vec<u32>,
     topical: bool,
     last_carrier: Option<ObjectAt>,
+    last_act: Option<Act>,
     open_quote: Option<Quotation>,
 }
 
@@ -116,6 +120,7 @@ impl Context {
         self.topical = memory.topical;
         // A carrier is kept for the sentence after the next at most.
         self.last_carrier = memory.last_carrier.or_else(|| self.last_carrier.take().filter(|_| memory.topical));
+        self.last_act = memory.last_act.or_else(|| self.last_act.take().filter(|_| memory.topical));
         self.open_quote = memory.open_quote;
     }
 
@@ -299,7 +304,7 @@ impl Reading<'_> {
     }
 
     /// What this sentence leaves for the next.
-    pub(super) fn memory(&self, objects: &[ObjectAt], topical: bool) -> Memory {
+    pub(super) fn memory(&self, objects: &[ObjectAt], opinions: &[Opinion], topical: bool) -> Memory {
         // What stands before the first verb is near enough to a subject, and costs nothing to know.
         let verb = |word: &crate::detect::Word| {
             let auxiliary = Classes::BE.with(Classes::HAVE).with(Classes::MODAL);
@@ -328,10 +333,12 @@ impl Reading<'_> {
                 object.kinds.contains(&Some(Target::Carrier))
                     && object.pole.is_some_and(|pole| pole.abs() >= super::objects::FIRM)
                     && object.implied_by.is_none()
+                    && object.act.is_none()
             })
             .cloned();
         Memory {
             last_carrier,
+            last_act: self.act_told(objects, opinions),
             recent,
             frames: frames.collect(),
             topical: topical && here,

@@ -29,8 +29,20 @@ impl Reading<'_> {
             Mood::Finite => self.finite_subject(group.chunk, depth),
             Mood::Infinitive => self.infinitive_subject(verb, depth),
             Mood::Ing => self.ing_subject(verb, depth),
-            Mood::Reduced => self.left_noun(group.chunk).map(|chunk| Subject { chunk, own: true }),
+            Mood::Reduced => self.reduced_subject(verb, depth),
         }
+    }
+
+    /// "a bid sponsored by A and *backed* by B": the noun before, or that of the participle before.
+    fn reduced_subject(&self, verb: usize, depth: u8) -> Option<Subject> {
+        let chunk = self.chunks.verbs[verb].chunk;
+        let joined = chunk.checked_sub(1).is_some_and(|left| self.chunks.is_coordinator(left));
+        if joined
+            && let Some(before) = verb.checked_sub(1).filter(|&verb| self.chunks.verbs[verb].mood == Mood::Reduced)
+        {
+            return self.subject(before, depth + 1);
+        }
+        self.left_noun(chunk).map(|chunk| Subject { chunk, own: true })
     }
 
     /// The noun group that ends right before a chunk.
@@ -294,9 +306,10 @@ impl Reading<'_> {
 
     /// Whose quality a predicate adjective is.
     pub(super) fn adjective_subject(&self, chunk: usize, depth: u8) -> Option<Subject> {
-        let left = self.chunks.before(chunk)?;
+        let Some(left) = self.chunks.before(chunk) else { return self.inverted_subject(chunk) };
         match self.chunks.list[left].kind {
             Kind::Verb(number) => self.subject(number, depth + 1),
+            Kind::Break | Kind::OpenQuote => self.inverted_subject(chunk),
             Kind::Noun => Some(Subject { chunk: left, own: true }),
             Kind::Comma => self.left_noun(chunk).map(|chunk| Subject { chunk, own: true }),
             Kind::Coordinator => {
@@ -308,6 +321,19 @@ impl Reading<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "Opposed to it were, among others, *A and B*": the group behind the copula.
+    pub(super) fn inverted_subject(&self, chunk: usize) -> Option<Subject> {
+        let copula = self.chunks.verbs.iter().find(|verb| verb.chunk > chunk)?;
+        if !copula.copula || copula.chunk > chunk + 6 {
+            return None;
+        }
+        let mut at = copula.chunk + 1;
+        if self.chunks.kind(at) == Some(Kind::Comma) {
+            at = (at + 1..at + 6).find(|&at| self.chunks.kind(at) == Some(Kind::Comma))? + 1;
+        }
+        self.chunks.is_noun(at).then(|| Subject { chunk: self.list_end(at), own: true })
     }
 
     /// Whether a noun group is the subject of a verb to its right.

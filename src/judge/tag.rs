@@ -2,7 +2,7 @@
 //!
 //! Closed classes come from the lexicon; a word that can be verb or noun is decided by its neighbours.
 
-use crate::detect::{Detected, Word};
+use crate::detect::{Detected, Hit, Word};
 use crate::lexicon::{Classes, Control, Entry, Forms, Lexicon, Part, ShifterKind, Via};
 use crate::token::{Case, Kind};
 
@@ -165,6 +165,7 @@ fn mark_phrases(sentence: &Detected, lexicon: &Lexicon, tags: &mut [Tag], fixed:
             }
             Entry::Class(class) if hit.len() > 1 => match closed(class) {
                 Some(tag) => tag,
+                None if class.has(Classes::RELATIVE) && !opens_with_preposition(hit, sentence) => Tag::Relative,
                 None => continue,
             },
             Entry::Cue(_, Part::Adjective) if hit.len() > 1 => Tag::Adjective,
@@ -182,6 +183,11 @@ fn mark_phrases(sentence: &Detected, lexicon: &Lexicon, tags: &mut [Tag], fixed:
             fixed[at as usize] = true;
         }
     }
+}
+
+/// "by which", unlike "both of which": the noun that is taken up is not the subject of what follows.
+fn opens_with_preposition(hit: &Hit, sentence: &Detected) -> bool {
+    sentence.words[hit.first as usize].classes.has(Classes::PREPOSITION.with(Classes::TO))
 }
 
 /// Shifters of several words that stand like adverbs: "not only", "to some extent".
@@ -353,6 +359,12 @@ impl Tagger<'_> {
         }
         if !word.forms.is_empty() && !(word.case != Case::Lower && at > 0 && !self.begins_clause(at)) {
             return self.verb_or_not(at, word, before);
+        }
+        if classes.has(Classes::ADVERB) && classes.has(Classes::ADJECTIVE) {
+            // "has *long* opposed", but "a *long* fight".
+            let auxiliary = before.is_some_and(Tag::is_auxiliary);
+            let verb_next = self.words.get(at + 1).is_some_and(|next| !next.forms.is_empty());
+            return if auxiliary && verb_next { Tag::Adverb } else { Tag::Adjective };
         }
         self.open_class(word)
     }

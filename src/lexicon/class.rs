@@ -70,6 +70,9 @@ classes! {
     UNLIKE "unlike" 42
     AMONG "among" 43
     PARTICLE "particle" 44
+    ACT "act" 45
+    MEASURE "measure" 46
+    JUDGING "judging" 47
 }
 
 impl Classes {

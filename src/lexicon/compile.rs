@@ -222,6 +222,9 @@ impl Compiler {
         self.list(*file, &entry.words, Inflect::AsWritten, &|_| Entry::Class(class));
         self.list(*file, &entry.adjectives, Inflect::AsWritten, &|_| Entry::Class(class));
         self.list(*file, &entry.nouns, Inflect::Noun, &|_| Entry::Class(class));
+        if class != Classes::VERB {
+            self.list(*file, &entry.verbs, Inflect::Verb, &|_| Entry::Class(class));
+        }
         for verb in &entry.verbs {
             self.verb_class(*file, verb);
         }
@@ -462,7 +465,7 @@ impl Compiler {
                 control: entry.control,
                 reciprocal: entry.reciprocal,
                 agentive: entry.agentive,
-                evaluates: entry.evaluates,
+                holder: entry.holder,
             });
             self.list(*file, &entry.verbs, Inflect::Verb, &|forms| Entry::Cue(number, Part::Verb(forms)));
             self.list(*file, &entry.nouns, Inflect::Noun, &|_| Entry::Cue(number, Part::Noun));

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::class::Classes;
 use super::inflect::Forms;
-use super::wire::{ActorKind, AttributionKind, Control, Ends, FrameKind, Pronoun, ShifterKind, Target};
+use super::wire::{ActorKind, AttributionKind, Control, Ends, FrameKind, HolderPlace, Pronoun, ShifterKind, Target};
 use crate::model::{PartialDate, Score};
 use crate::token::Case;
 
@@ -294,8 +294,8 @@ pub struct Cue {
     pub reciprocal: bool,
     /// Whether its nouns name the holder, not the act.
     pub agentive: bool,
-    /// Whether its subject is what is judged.
-    pub evaluates: bool,
+    /// Where its holder stands.
+    pub holder: HolderPlace,
 }
 
 /// A group of reporting words.

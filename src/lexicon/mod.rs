@@ -28,7 +28,7 @@ pub use compiled::{
 pub use diagnose::Problems;
 pub use inflect::Forms;
 pub use schema::schema;
-pub use wire::{ActorKind, AttributionKind, Control, Ends, FrameKind, Pronoun, ShifterKind, Target};
+pub use wire::{ActorKind, AttributionKind, Control, Ends, FrameKind, HolderPlace, Pronoun, ShifterKind, Target};
 
 impl Lexicon {
     /// Loads the pack in `folder` and those that it requires: packs beside it first, built-in ones then.

@@ -375,6 +375,19 @@ pub enum Target {
     Practice,
 }
 
+/// Where the holder of a cue stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HolderPlace {
+    /// Its subject: "X rejects Y".
+    #[default]
+    Subject,
+    /// Whoever speaks; its subject is what is judged: "Y poses a threat".
+    Speaker,
+    /// Its object, who feels: "Y angered X".
+    Object,
+}
+
 /// What *V Y to do* says about Y.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -421,9 +434,9 @@ pub(crate) struct Cue {
     /// Its nouns name the holder, not the act: "critic", "supporter".
     #[serde(default)]
     pub(crate) agentive: bool,
-    /// Its subject is what is judged, and whoever speaks judges: "pose a threat".
+    /// Where its holder stands.
     #[serde(default)]
-    pub(crate) evaluates: bool,
+    pub(crate) holder: HolderPlace,
     /// Ids of sources.
     #[serde(default)]
     pub(crate) source: Phrases,

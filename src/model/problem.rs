@@ -38,7 +38,7 @@ impl fmt::Display for Location {
 /// Something wrong with an input, a pack or a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Permanent code: `L` for lexicons, `D` for documents, `R` for reports, then three digits.
+    /// Permanent code: `L` for lexicons, `D` for documents, `C` for code sheets, `R` for reports, then three digits.
     pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,

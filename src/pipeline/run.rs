@@ -79,7 +79,7 @@ impl Notices {
         self.first.values()
     }
 
-    fn add(&mut self, place: (u64, u64), problem: Problem) {
+    pub(crate) fn add(&mut self, place: (u64, u64), problem: Problem) {
         match problem.severity {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
@@ -88,7 +88,7 @@ impl Notices {
         self.cut();
     }
 
-    fn merge(&mut self, other: Self) {
+    pub(crate) fn merge(&mut self, other: Self) {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.first.extend(other.first);

@@ -20,7 +20,7 @@ impl Provenance {
     /// That of a tally kept with `settings` of analyses made with `lexicon` and `options`.
     pub fn new(lexicon: &Lexicon, options: &Options, settings: aggregate::Settings) -> Self {
         Self {
-            tool: ToolReport { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+            tool: ToolReport::this(),
             pack: PackReport::of(lexicon),
             settings: ReportSettings {
                 period: settings.period.as_str().to_owned(),
@@ -71,6 +71,13 @@ impl Report {
     /// If `out` cannot be written to.
     pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
         write_json(self, out)
+    }
+}
+
+impl ToolReport {
+    /// This program.
+    pub fn this() -> Self {
+        Self { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::types::{ActorReport, Interval, Report};
 
-const HEADER: [&str; 22] = [
+const HEADER: [&str; 28] = [
     "id",
     "name",
     "kind",
@@ -27,6 +27,12 @@ const HEADER: [&str; 22] = [
     "sentiment_positive",
     "sentiment_neutral",
     "sentiment_negative",
+    "stance_corrected",
+    "stance_corrected_low",
+    "stance_corrected_high",
+    "sentiment_corrected",
+    "sentiment_corrected_low",
+    "sentiment_corrected_high",
 ];
 
 /// Writes one row for each actor, in the report's order; `low` and `high` are the bounds of the 95% interval.
@@ -55,6 +61,10 @@ fn row(actor: &ActorReport) -> Vec<String> {
     row.extend(figures(sentiment.mean, sentiment.ci95));
     let labels = [sentiment.positive, sentiment.neutral, sentiment.negative];
     row.extend([sentiment.sentences, sentiment.documents].into_iter().chain(labels).map(|count| count.to_string()));
+    for corrected in [&stance.corrected, &sentiment.corrected] {
+        let corrected = corrected.as_ref();
+        row.extend(figures(corrected.map(|corrected| corrected.mean), corrected.map(|corrected| corrected.ci95)));
+    }
     row
 }
 
@@ -64,10 +74,17 @@ fn figures(mean: Option<f64>, interval: Option<Interval>) -> [String; 3] {
     [mean, low, high].map(|figure| figure.map_or(String::new(), |figure| figure.to_string()))
 }
 
+/// What a spreadsheet takes for the beginning of a formula.
+const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\0'];
+
 /// Text that no spreadsheet takes for a formula.
 pub(crate) fn defused(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
-    if is_formula { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The text that [`defused`] was given.
+pub(crate) fn as_written(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ impl StanceReport {
         Self {
             mean,
             ci95,
+            corrected: None,
             opinions: stance.opinions,
             sentences: stance.clusters.sentences,
             documents: stance.clusters.documents,
@@ -59,6 +60,7 @@ impl SentimentReport {
         Self {
             mean,
             ci95,
+            corrected: None,
             sentences: sentiment.clusters.sentences,
             documents: sentiment.clusters.documents,
             positive: sentiment.positive,

@@ -20,6 +20,7 @@ mod sums;
 mod table;
 mod text;
 mod types;
+mod validity;
 
 pub use annotate::{
     AnnotatedDocument, AnnotatedMention, AnnotatedObject, AnnotatedOpinion, AnnotatedSentence, AnnotatedTerm,
@@ -27,8 +28,8 @@ pub use annotate::{
 };
 pub use atomic::AtomicFile;
 pub use cells::{CellReport, ObjectSums, RelationCell, SentimentSums, StanceSums};
-pub(crate) use csv::defused;
 pub use csv::write_csv;
+pub(crate) use csv::{as_written, defused};
 pub(crate) use layout::write_json;
 pub(crate) use number::rounded;
 pub use part::{Merger, write_part};
@@ -36,11 +37,16 @@ pub use read::read;
 pub use schema::schema;
 pub use sums::Sums;
 pub use table::Table;
+pub(crate) use table::count;
 pub use text::escape_controls;
 pub use types::{
     ActorReport, Caution, CorpusPoint, CorpusReport, DedupReport, EvidenceReport, FrameReport, Interval, LeaderReport,
     ObjectReport, PackReference, PackReport, PolesReport, Provenance, RelationReport, Report, ReportSettings,
     SentimentReport, SeriesPoint, SkippedReport, SourceReport, StanceReport, TermReport, ToolReport, WithCopies,
+};
+pub use validity::{
+    Agreement, Baseline, Card, CardCodes, CardCorpus, CardPack, CardSettings, CoderAgreement, CoderPair,
+    CorrectedReport, Estimate, Figures, LabelFigures, Validity,
 };
 
 /// What the header of a part of a tally says it is.

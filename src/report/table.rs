@@ -7,6 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::text::escape_controls;
 use super::types::{ActorReport, Caution, Interval, Report};
+use super::validity::{Estimate, Validity};
 
 /// How the table is shown.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +26,11 @@ const ARM: usize = 4;
 /// Least width of the column of names.
 const LEAST_NAME: usize = 12;
 
-const HEADER: [&str; 10] = ["actor", "kind", "docs", "named", "stance", "-1 0 +1", "n", "for/ag/mx", "sent.", "n"];
+/// Heads of the column that holds a bar, or, with a validity card, the corrected mean.
+const BAR: &str = "-1 0 +1";
+const CORRECTED: &str = "corrected";
+
+const HEADER: [&str; 10] = ["actor", "kind", "docs", "named", "stance", BAR, "n", "for/ag/mx", "sent.", "n"];
 
 /// One cell: what it says, and the sign that colours it.
 #[derive(Clone, Debug, Default)]
@@ -37,21 +42,23 @@ struct Cell {
 impl Table {
     /// The table as lines of text, by number of documents, then of mentions.
     ///
-    /// Columns: actor, kind, documents, mentions; stance as mean ± half the 95% interval, as a bar, number of
-    /// opinions, sentences for / against / mixed; sentiment as mean and number of sentences.
+    /// Columns: actor, kind, documents, mentions; stance as mean ± half the 95% interval, as a bar (with a validity card
+    /// the corrected mean instead), number of opinions, sentences for / against / mixed; sentiment as mean and number of sentences.
     pub fn render(&self, report: &Report) -> String {
         let mut shown = head(report);
         let mut actors: Vec<&ActorReport> = report.actors.iter().collect();
         actors.sort_by_key(|actor| (Reverse(actor.documents), Reverse(actor.mentions)));
         actors.truncate(self.top);
         let is_thin = actors.iter().any(|actor| actor.stance.caution.is_some());
-        let rows: Vec<[Cell; 10]> = actors.into_iter().map(row).collect();
-        let widths = self.widths(&rows);
+        let corrects = actors.iter().any(|actor| actor.stance.corrected.is_some());
+        let rows: Vec<[Cell; 10]> = actors.into_iter().map(|actor| row(actor, corrects)).collect();
+        let header = if corrects { HEADER.map(|name| if name == BAR { CORRECTED } else { name }) } else { HEADER };
+        let widths = self.widths(&header, &rows);
         if rows.is_empty() {
             shown.push_str("no actor of the pack was found\n");
             return shown;
         }
-        self.line(&mut shown, &HEADER.map(|text| Cell { text: text.to_owned(), sign: 0 }), &widths);
+        self.line(&mut shown, &header.map(|text| Cell { text: text.to_owned(), sign: 0 }), &widths);
         for row in &rows {
             self.line(&mut shown, row, &widths);
         }
@@ -65,8 +72,8 @@ impl Table {
         shown
     }
 
-    fn widths(&self, rows: &[[Cell; 10]]) -> [usize; 10] {
-        let mut widths = HEADER.map(UnicodeWidthStr::width);
+    fn widths(&self, header: &[&str; 10], rows: &[[Cell; 10]]) -> [usize; 10] {
+        let mut widths = header.map(UnicodeWidthStr::width);
         for row in rows {
             for (width, cell) in widths.iter_mut().zip(row) {
                 *width = (*width).max(cell.text.width());
@@ -120,16 +127,41 @@ fn head(report: &Report) -> String {
         let copies = count(report.dedup.set_aside, "document");
         let _ = writeln!(head, "set aside as copies: {copies} (--dedup {})", report.settings.dedup);
     }
-    head.push_str(if report.validity.is_some() { "validity: see report\n\n" } else { "validity: not measured\n\n" });
+    head.push_str(&validity(report));
     escape_lines(&head)
+}
+
+/// What is known of the figures' validity; said loudly if nothing is.
+fn validity(report: &Report) -> String {
+    let Some(Validity { card, differs }) = &report.validity else {
+        return "validity: NOT MEASURED\n\n".to_owned();
+    };
+    let figure = |estimate: &Estimate| estimate.value.map_or("-".to_owned(), |value| format!("{value:.2}"));
+    let interval =
+        |estimate: &Estimate| estimate.ci95.map_or(String::new(), |[low, high]| format!(" [{low:.2}, {high:.2}]"));
+    let (f1, figures) = (&card.figures.macro_f1, &card.figures);
+    let mut shown = format!("validity: {} macro-F1 {}{}", card.task, figure(f1), interval(f1));
+    let _ = write!(shown, ", wrong signs {} of {} units", figures.wrong_signs, card.codes.units);
+    shown.push('\n');
+    for difference in differs {
+        let what = difference.split(':').next().unwrap_or(difference);
+        let _ = writeln!(shown, "validity: measured on ANOTHER {}", what.to_uppercase());
+    }
+    shown + "\n"
 }
 
 fn escape_lines(text: &str) -> String {
     text.split('\n').map(escape_controls).collect::<Vec<_>>().join("\n")
 }
 
-fn row(actor: &ActorReport) -> [Cell; 10] {
+fn row(actor: &ActorReport, corrects: bool) -> [Cell; 10] {
     let (stance, sentiment) = (&actor.stance, &actor.sentiment);
+    let beside = if corrects {
+        let corrected = stance.corrected.as_ref();
+        mean(corrected.map(|corrected| corrected.mean), corrected.map(|corrected| corrected.ci95), None)
+    } else {
+        Cell { text: stance.mean.map_or(String::new(), bar), sign: sign(stance.mean) }
+    };
     let plain = |text: String| Cell { text, sign: 0 };
     [
         plain(escape_controls(&actor.name).into_owned()),
@@ -137,7 +169,7 @@ fn row(actor: &ActorReport) -> [Cell; 10] {
         plain(actor.documents.to_string()),
         plain(actor.mentions.to_string()),
         mean(stance.mean, stance.ci95, stance.caution),
-        Cell { text: stance.mean.map_or(String::new(), bar), sign: sign(stance.mean) },
+        beside,
         plain(stance.opinions.to_string()),
         plain(format!("{}/{}/{}", stance.favor, stance.against, stance.mixed)),
         Cell { text: signed(sentiment.mean), sign: sign(sentiment.mean) },
@@ -189,7 +221,8 @@ fn cut(text: &str, width: usize) -> String {
     kept + "…"
 }
 
-fn count(number: u64, noun: &str) -> String {
+/// A number with its noun.
+pub(crate) fn count(number: u64, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 

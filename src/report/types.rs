@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::cells::{CellReport, RelationCell};
+use super::validity::{CorrectedReport, Validity};
 
 /// A corpus measured: stance and sentiment of each actor, with evidence.
 ///
@@ -28,8 +29,8 @@ pub struct Report {
     /// Copies of documents that are in no figure of actors or relations.
     #[serde(default)]
     pub dedup: DedupReport,
-    /// Agreement with human coders on a sample of this corpus; `null` as long as it was not measured.
-    pub validity: Option<serde_json::Value>,
+    /// Agreement with human codes, as measured by `validate`; `null` as long as it was not measured.
+    pub validity: Option<Validity>,
 }
 
 /// What a report was made with: only figures made alike can be added or compared.
@@ -266,6 +267,10 @@ pub struct StanceReport {
     pub mean: Option<f64>,
     /// 95% confidence interval of the mean with documents as clusters; `null` under two documents.
     pub ci95: Option<Interval>,
+    /// The mean corrected for measured misclassification; `null` without a validity card of this measure, under two
+    /// documents, or if the card holds too few units of a label.
+    #[serde(default)]
+    pub corrected: Option<CorrectedReport>,
     /// Opinions on matters of the agenda.
     pub opinions: u64,
     /// Sentences in which the actor takes a side.
@@ -291,6 +296,10 @@ pub struct SentimentReport {
     pub mean: Option<f64>,
     /// 95% confidence interval of the mean with documents as clusters; `null` under two documents.
     pub ci95: Option<Interval>,
+    /// The mean corrected for measured misclassification; `null` without a validity card of this measure, under two
+    /// documents, or if the card holds too few units of a label.
+    #[serde(default)]
+    pub corrected: Option<CorrectedReport>,
     /// Sentences with evidence.
     pub sentences: u64,
     /// Documents with such sentences.

@@ -6,6 +6,7 @@ mod compare;
 mod input;
 mod output;
 mod parts;
+mod validate;
 mod verbs;
 
 use std::fs;

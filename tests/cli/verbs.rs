@@ -20,7 +20,7 @@ fn a_corpus_gives_a_report_and_a_table() {
     assert_eq!(india["evidence"][0]["sentence"], "India rejected cyber sovereignty.");
     assert_eq!(report["validity"], Value::Null);
     let table = case.run(&["score", "a.jsonl"]).ends(0, &[]).stdout();
-    assert!(table.contains("validity: not measured") && table.contains("India"), "{table}");
+    assert!(table.contains("validity: NOT MEASURED") && table.contains("India"), "{table}");
     assert!(!table.contains('\x1b'), "no colours off a terminal");
     assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
     let csv = case.run(&["score", "a.jsonl", "--format", "csv"]).ends(0, &[]).stdout();
