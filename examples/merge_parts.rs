@@ -120,7 +120,7 @@ fn sentence(actor: u32, frame: u32, [start, cue, end]: [usize; 3], random: &mut 
         opinions: vec![opinion],
         stance: vec![(actor, score, false)],
         sentiment: vec![(actor, Score(score.0 / 3))],
-        tone: None,
+        ..SentenceAnalysis::default()
     }
 }
 

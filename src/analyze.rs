@@ -13,7 +13,7 @@ use crate::segment::{self, Abbreviations, Sentence};
 pub struct Options {
     /// Only actors supplied with a document count; the pack's own are off.
     pub entities_only: bool,
-    /// Keep every sentence, with its tone, not only those with a finding.
+    /// Keep every sentence, with its tone and all that its figures can rest on, not only those with a finding.
     pub all_sentences: bool,
     /// Rule families that are switched off, to price them.
     pub without: Vec<String>,
@@ -38,8 +38,15 @@ pub struct Scratch {
 
 impl Analyzer {
     /// An analyzer for the lexicon.
-    pub fn new(lexicon: Lexicon, options: Options) -> Self {
-        let settings = Settings { entities_only: options.entities_only, without: options.without.clone() };
+    pub fn new(mut lexicon: Lexicon, options: Options) -> Self {
+        if options.without.iter().any(|off| off == "learned") {
+            lexicon.forget_learned();
+        }
+        let settings = Settings {
+            entities_only: options.entities_only,
+            observe: options.all_sentences,
+            without: options.without.clone(),
+        };
         let ends = |ends: Ends| match ends {
             Ends::Never => segment::Ends::Never,
             Ends::Maybe => segment::Ends::Maybe,

@@ -31,6 +31,7 @@ pub mod detect;
 pub mod judge;
 pub mod analyze;
 pub mod prove;
+pub mod fit;
 pub mod aggregate;
 pub mod report;
 pub mod pipeline;

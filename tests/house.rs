@@ -13,7 +13,7 @@ use regex::Regex;
 use stanceline::lexicon::ActorKind;
 
 /// Modules in the order of the data's way; each may use those before it.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "model",
     "token",
     "lexicon",
@@ -24,6 +24,7 @@ const ORDER: [&str; 15] = [
     "judge",
     "analyze",
     "prove",
+    "fit",
     "aggregate",
     "report",
     "pipeline",

@@ -43,7 +43,14 @@ fn sentence(number: usize, opinions: Vec<Opinion>) -> SentenceAnalysis {
     let stance = opinions.iter().filter_map(|o| Some((o.holder, o.stance?, false))).collect();
     let sentiment = opinions.iter().map(|o| (o.holder, Score(30_000 * i64::from(o.polarity)))).collect();
     let mention = |o: &Opinion| Mention { actor: o.holder, speaks_for: None, span, via: "name" };
-    SentenceAnalysis { span, mentions: opinions.iter().map(mention).collect(), opinions, stance, sentiment, tone: None }
+    SentenceAnalysis {
+        span,
+        mentions: opinions.iter().map(mention).collect(),
+        opinions,
+        stance,
+        sentiment,
+        ..SentenceAnalysis::default()
+    }
 }
 
 type Drawn = (u8, Option<(i16, u8)>, Option<u8>, Vec<(u32, bool, Option<i64>)>);

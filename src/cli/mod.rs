@@ -6,6 +6,7 @@ mod compare;
 mod corpus;
 mod exit;
 mod explain;
+mod fit;
 mod merge;
 mod output;
 mod pack;
@@ -60,6 +61,7 @@ enum Verb {
     Explain(explain::Args),
     Sample(sample::Args),
     Validate(validate::Args),
+    Fit(fit::Args),
     /// Work on lexicon packs.
     #[command(subcommand)]
     Pack(pack::Verb),
@@ -85,6 +87,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Explain(args) => explain::run(args, context),
         Verb::Sample(args) => sample::run(&args, context),
         Verb::Validate(args) => validate::run(&args, context),
+        Verb::Fit(args) => fit::run(&args, context),
         Verb::Pack(verb) => pack::run(verb, context),
     };
     exit::code(result)

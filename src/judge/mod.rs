@@ -13,9 +13,12 @@ mod acts;
 mod blocs;
 mod chain;
 mod chunk;
+mod contributions;
 mod experience;
 mod fallback;
 mod governors;
+mod layout;
+mod learned;
 mod lists;
 mod mentions;
 mod nominal;
@@ -32,12 +35,14 @@ mod verdict;
 mod voice;
 
 use chunk::Chunks;
+use layout::Layout;
 use tag::Tag;
 
 use crate::detect::Detected;
 use crate::lexicon::{ActorKind, Classes, Control, Entry, Lexicon, Part, Signals, Target, Via};
 use crate::model::{ActorRef, ByteSpan, Object, Opinion, Score, SentenceAnalysis, Term, Voice};
 
+pub use contributions::{Contribution, contributions};
 pub use refer::Context;
 
 /// Families of rules that can be switched off to see what each is worth.
@@ -59,6 +64,7 @@ pub const FAMILIES: &[&str] = &[
     "experience",
     "frame-beside",
     "implied-object",
+    "learned",
     "light-verb",
     "negation",
     "noun-by",
@@ -84,6 +90,8 @@ pub const FAMILIES: &[&str] = &[
 pub struct Settings {
     /// Only supplied actors count.
     pub entities_only: bool,
+    /// Say what sentiment and tone can rest on.
+    pub observe: bool,
     /// Rule families that are off.
     pub without: Vec<String>,
 }
@@ -144,6 +152,7 @@ struct Reading<'a> {
     sentence: &'a Detected,
     tags: &'a [Tag],
     chunks: &'a Chunks,
+    layout: &'a Layout,
     mentions: Vec<Mentioned>,
     cues: Vec<CueAt>,
     scopes: Vec<voice::Scope>,
@@ -156,6 +165,7 @@ struct Reading<'a> {
 pub struct Judge {
     tags: Vec<Tag>,
     chunks: Chunks,
+    layout: Layout,
 }
 
 impl Judge {
@@ -177,6 +187,9 @@ impl Judge {
             self.tags.clear();
             self.chunks.clear();
         }
+        if can_hold || settings.observe || !mentions.is_empty() {
+            self.layout.fill(sentence);
+        }
         let mut reading = Reading {
             lexicon,
             settings,
@@ -184,6 +197,7 @@ impl Judge {
             sentence,
             tags: &self.tags,
             chunks: &self.chunks,
+            layout: &self.layout,
             mentions,
             cues: Vec::new(),
             scopes: Vec::new(),
@@ -201,8 +215,9 @@ impl Judge {
         };
         opinions.sort_by_key(|opinion| (opinion.holder, opinion.object, opinion.polarity, opinion.rule));
         let stance = stance::sum(&opinions);
-        let (sentiment, tone) = reading.sentiment(&opinions);
-        let analysis = SentenceAnalysis { span, mentions: reading.shown_mentions(), opinions, stance, sentiment, tone };
+        let sentiment::Spoken { sentiment, tone, observations } = reading.spoken_of(&opinions);
+        let mentions = reading.shown_mentions();
+        let analysis = SentenceAnalysis { span, mentions, opinions, stance, sentiment, tone, observations };
         let memory = reading.memory(&objects, &analysis.opinions, topical);
         context.remember(memory);
         analysis

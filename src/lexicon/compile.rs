@@ -35,7 +35,7 @@ enum Inflect {
 }
 
 /// One word of a phrase and the capitals that it must show.
-type PhraseWord = (WordId, Case);
+pub(super) type PhraseWord = (WordId, Case);
 
 /// Told each inflected form of a phrase, as words.
 type EachForm<'a> = dyn FnMut(&mut Compiler, &[PhraseWord], Forms) -> Result<(), String> + 'a;
@@ -50,9 +50,9 @@ struct Named {
     place: (usize, Range<usize>),
 }
 
-struct Compiler {
-    lexicon: Lexicon,
-    problems: Problems,
+pub(super) struct Compiler {
+    pub(super) lexicon: Lexicon,
+    pub(super) problems: Problems,
     irregulars: Irregulars,
     prepositions: FxHashSet<String>,
     /// The forms of the verbs met so far, cut into words.
@@ -96,6 +96,9 @@ impl Compiler {
             self.list(topic.file, &topic.entry.words, Inflect::Noun, &|_| Entry::Topic);
         }
         self.cues(&written.cues);
+        for learned in &written.learned {
+            self.learned(learned);
+        }
         self.leave_out_examples(written.own_from);
     }
 
@@ -540,7 +543,7 @@ impl Compiler {
         );
     }
 
-    fn number(&mut self, file: usize, value: &At<f64>, range: std::ops::RangeInclusive<f64>) -> Score {
+    pub(super) fn number(&mut self, file: usize, value: &At<f64>, range: std::ops::RangeInclusive<f64>) -> Score {
         if !range.contains(&value.value) {
             let message = format!("{} is out of range", value.value);
             self.problems.error(
@@ -566,7 +569,7 @@ impl Compiler {
         }
     }
 
-    fn sources(&mut self, file: usize, sources: &[At<String>]) {
+    pub(super) fn sources(&mut self, file: usize, sources: &[At<String>]) {
         for source in sources {
             if !self.source_ids.contains(&source.value) {
                 self.problems.error(
@@ -660,7 +663,7 @@ impl Compiler {
     }
 
     /// Cuts a phrase without choices into words of the vocabulary.
-    fn cut(&mut self, phrase: &str, into: &mut Vec<PhraseWord>) -> Result<(), String> {
+    pub(super) fn cut(&mut self, phrase: &str, into: &mut Vec<PhraseWord>) -> Result<(), String> {
         let mut tokens = std::mem::take(&mut self.tokens);
         let done = words(phrase, &mut tokens, &mut |word| into.push((self.word(&word), word.case)));
         self.tokens = tokens;

@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::class::Classes;
 use super::inflect::Forms;
+use super::learned::Weights;
 use super::wire::{ActorKind, AttributionKind, Control, Ends, FrameKind, HolderPlace, Pronoun, ShifterKind, Target};
-use crate::model::{PartialDate, Score};
+use crate::model::{Measure, PartialDate, Score};
 use crate::token::Case;
 
 /// Number of a word in the vocabulary.
@@ -393,6 +394,8 @@ pub struct Lexicon {
     pub openers: Vec<String>,
     /// Examples of all packs.
     pub examples: Vec<Example>,
+    /// Learned weights by [`Measure`], where a pack has them.
+    pub learned: [Option<Weights>; 2],
     /// Pole of each actor that carries one, by the actor's number: (carrier, pole times weight).
     pub(crate) carrier_of: FxHashMap<u32, u32>,
     /// The comma as a word of phrases ("Atlanta, Georgia").
@@ -521,6 +524,17 @@ impl Lexicon {
     #[inline]
     pub fn info(&self, word: WordId) -> &WordInfo {
         &self.info[word.0 as usize]
+    }
+
+    /// The learned weights of a measure, if a pack has them.
+    #[inline]
+    pub fn learned(&self, measure: Measure) -> Option<&Weights> {
+        self.learned[measure as usize].as_ref()
+    }
+
+    /// Drops the learned weights: the rules alone give sentiment and tone then.
+    pub fn forget_learned(&mut self) {
+        self.learned = [None, None];
     }
 
     /// The number of the actor with this id.

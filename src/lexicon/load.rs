@@ -36,6 +36,7 @@ pub(super) struct Written {
     pub(super) descriptions: Vec<In<wire::Description>>,
     pub(super) irregulars: Vec<In<wire::Irregular>>,
     pub(super) abbreviations: Vec<In<wire::Abbreviation>>,
+    pub(super) learned: Vec<In<wire::Learned>>,
     /// SHA-256 over names and contents of all files, in order.
     pub(super) sha256: String,
     /// Number of the first file with entries of the pack that was asked for; all later ones are its own too.
@@ -219,6 +220,7 @@ impl Loader<'_> {
             descriptions,
             irregulars,
             abbreviations,
+            learned,
             ..
         } = &mut self.written;
         let problems = &mut *self.problems;
@@ -237,12 +239,13 @@ impl Loader<'_> {
                 "description" => read(file, value, descriptions, problems),
                 "irregular" => read(file, value, irregulars, problems),
                 "abbreviation" => read(file, value, abbreviations, problems),
+                "learned" => read(file, value, learned, problems),
                 other => problems.error(
                     "L003",
                     file,
                     key.span(),
                     format!("unknown table [[{other}]]"),
-                    "known: actor, guard, frame, carrier, topic, cue, attribution, shifter, tone, class, description, irregular, abbreviation",
+                    "known: actor, guard, frame, carrier, topic, cue, attribution, shifter, tone, class, description, irregular, abbreviation, learned",
                 ),
             }
         }

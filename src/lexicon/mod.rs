@@ -7,9 +7,11 @@
 mod builtin;
 mod class;
 mod compile;
+mod compile_learned;
 mod compiled;
 mod diagnose;
 mod inflect;
+mod learned;
 mod load;
 mod phrase;
 mod schema;
@@ -27,6 +29,7 @@ pub use compiled::{
 };
 pub use diagnose::Problems;
 pub use inflect::Forms;
+pub use learned::{Pair, Row, Weights};
 pub use schema::schema;
 pub use wire::{ActorKind, AttributionKind, Control, Ends, FrameKind, HolderPlace, Pronoun, ShifterKind, Target};
 

@@ -22,6 +22,7 @@ struct PackFile {
     description: Option<Vec<wire::Description>>,
     irregular: Option<Vec<wire::Irregular>>,
     abbreviation: Option<Vec<wire::Abbreviation>>,
+    learned: Option<Vec<wire::Learned>>,
 }
 
 /// The JSON Schema of `"pack"` (pack.toml) or `"entries"` (every other file of a pack), or `None` for another name.

@@ -1,6 +1,6 @@
 //! What the analysis of one document says: mentions, opinions, and what they add up to in each sentence.
 
-use super::{ByteSpan, Score};
+use super::{ByteSpan, Observation, Score};
 
 /// An actor: a number of the lexicon's list, or, from the list's length on, one supplied with the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,8 +102,10 @@ pub struct SentenceAnalysis {
     pub stance: Vec<(ActorRef, Score, bool)>,
     /// Sentiment toward each actor that the sentence gives evidence for, in [-1, +1], sorted by actor.
     pub sentiment: Vec<(ActorRef, Score)>,
-    /// Tone of the sentence, whoever it is about; `None` without any word of tone.
+    /// Tone of the sentence, whoever it is about; `None` without any word of tone, or unless all sentences were asked for.
     pub tone: Option<Score>,
+    /// What sentiment and tone can rest on, learned weights aside; only if all sentences were asked for.
+    pub observations: Vec<Observation>,
 }
 
 /// The analysis of one document.

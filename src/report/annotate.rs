@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::number::number;
 use super::types::ObjectReport;
 use crate::aggregate::{Names, ObjectId, SentimentLabel, StanceLabel};
+use crate::judge::contributions;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    ActorRef, Analysis, ByteSpan, CharIndex, Document, Mention, Opinion, SentenceAnalysis, Term, Voice,
+    ActorRef, Analysis, ByteSpan, CharIndex, Document, Mention, Opinion, SentenceAnalysis, Term, Voice, Zones,
 };
 
 /// What an opinion is about: `{"frame": id}` or `{"actor": id}`.
@@ -45,6 +46,9 @@ pub struct AnnotatedSentence {
     pub sentiment: BTreeMap<String, SentimentValue>,
     /// Tone of the sentence, whoever it is about; `null` without any word of tone.
     pub tone: Option<f64>,
+    /// What added to the tone by learned weights.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tone_terms: Vec<AnnotatedContribution>,
 }
 
 /// A place where an actor stands in the text.
@@ -123,12 +127,44 @@ pub struct SentimentValue {
     pub score: f64,
     /// positive, neutral or negative.
     pub label: String,
+    /// What added to praise and blame by learned weights.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<AnnotatedContribution>,
+}
+
+/// What a word or a rule added by learned weights.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AnnotatedContribution {
+    /// word, bias, or what the rules found: tone-negative, opinion-positive …
+    pub role: String,
+    /// First code point; left out for the bias.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<u32>,
+    /// One past the last code point; left out for the bias.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<u32>,
+    /// The entry of the learned weights, for a word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
+    /// The zones that it stands in, seen from the actor.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub zones: Vec<String>,
+    /// Added to praise; for tone, to the tone.
+    pub adds: f64,
+    /// Added to blame; left out for tone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blame: Option<f64>,
 }
 
 impl AnnotatedDocument {
     /// The annotation of a document analysed with `lexicon`.
     pub fn new(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Self {
-        let annotator = Annotator { names: Names::new(lexicon, analysis), chars: CharIndex::new(&document.text) };
+        let annotator = Annotator {
+            lexicon,
+            text: &document.text,
+            names: Names::new(lexicon, analysis),
+            chars: CharIndex::new(&document.text),
+        };
         let sentences = analysis.sentences.iter().map(|sentence| annotator.sentence(sentence)).collect();
         Self { id: document.id.clone(), sentences }
     }
@@ -144,6 +180,8 @@ impl AnnotatedDocument {
 }
 
 struct Annotator<'a> {
+    lexicon: &'a Lexicon,
+    text: &'a str,
     names: Names<'a>,
     chars: CharIndex<'a>,
 }
@@ -157,7 +195,10 @@ impl Annotator<'_> {
         });
         let sentiment = sentence.sentiment.iter().map(|&(actor, score)| {
             let label = SentimentLabel::of(score).as_str().to_owned();
-            (self.id(actor), SentimentValue { score: number(score), label })
+            (
+                self.id(actor),
+                SentimentValue { score: number(score), label, terms: self.contributions(sentence, Some(actor)) },
+            )
         });
         AnnotatedSentence {
             start,
@@ -167,7 +208,26 @@ impl Annotator<'_> {
             stance: stance.collect(),
             sentiment: sentiment.collect(),
             tone: sentence.tone.map(number),
+            tone_terms: self.contributions(sentence, None),
         }
+    }
+
+    fn contributions(&self, sentence: &SentenceAnalysis, toward: Option<ActorRef>) -> Vec<AnnotatedContribution> {
+        let added = contributions(self.lexicon, self.text, &sentence.observations, toward);
+        let annotated = added.into_iter().map(|one| {
+            let place = one.span.map(|span| self.place(span));
+            let zones = one.zones.filter(|_| toward.is_some()).into_iter().flat_map(Zones::iter);
+            AnnotatedContribution {
+                role: one.role.to_owned(),
+                start: place.map(|(start, _)| start),
+                end: place.map(|(_, end)| end),
+                entry: Some(one.entry).filter(|entry| !entry.is_empty()),
+                zones: zones.map(|zone| zone.as_str().to_owned()).collect(),
+                adds: number(one.adds[0]),
+                blame: toward.map(|_| number(one.adds[1])),
+            }
+        });
+        annotated.collect()
     }
 
     fn mention(&self, mention: &Mention) -> AnnotatedMention {

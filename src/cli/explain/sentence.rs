@@ -1,16 +1,23 @@
 //! One sentence and what was found in it, for the terminal.
 
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 use stanceline::aggregate::{Names, SentimentLabel, StanceLabel};
+use stanceline::judge::{Contribution, contributions};
 use stanceline::lexicon::Lexicon;
-use stanceline::model::{ActorRef, Analysis, ByteSpan, Document, Mention, Opinion, SentenceAnalysis, Voice};
+use stanceline::model::{
+    ActorRef, Analysis, ByteSpan, Document, Mention, Opinion, Score, SentenceAnalysis, Voice, Zone, Zones,
+};
 use stanceline::report::escape_controls;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::terminal;
 use super::super::wrap::wrap;
 use super::arithmetic::{self, signed};
+
+/// How many contributions by learned weights are listed one by one; `annotate` lists all.
+const LISTED: usize = 6;
 
 /// Shows the sentences of one document.
 pub(super) struct View<'a> {
@@ -94,14 +101,46 @@ impl<'a> View<'a> {
             let label = SentimentLabel::of(score).as_str();
             let line = format!("{} {} {label}", self.id(actor), signed(score.0));
             self.field(shown, "sentiment", &self.signed_style(score.signum(), &line));
+            self.learned(shown, sentence, Some(actor));
         }
         match sentence.tone {
-            Some(tone) => self.field(shown, "tone", &signed(tone.0)),
+            Some(tone) => {
+                self.field(shown, "tone", &signed(tone.0));
+                self.learned(shown, sentence, None);
+            }
             None if sentence.mentions.is_empty() => self.field(shown, "nothing", "no actor and no word of tone"),
             None => {}
         }
         if sentence.opinions.is_empty() && !sentence.mentions.is_empty() {
             self.field(shown, "opinions", "none");
+        }
+    }
+
+    /// The strongest contributions by learned weights, and what the others add together.
+    fn learned(&self, shown: &mut String, sentence: &SentenceAnalysis, toward: Option<ActorRef>) {
+        let scales: &[&str] = if toward.is_some() { &["praise", "blame"] } else { &["tone"] };
+        let mut all = contributions(self.lexicon, &self.document.text, &sentence.observations, toward);
+        // The sort is stable: what adds as much stays in order of the text.
+        all.sort_by_key(|one| (one.span.is_some(), Reverse(one.adds.map(Score::abs).into_iter().max())));
+        let (listed, others) = all.split_at(all.len().min(LISTED));
+        for one in listed {
+            let mut line = one
+                .span
+                .filter(|_| one.role == "word" || one.zones != Some(Zones::ANY))
+                .map_or_else(String::new, |span| format!("{:?} ", self.text(span)));
+            if let Some(zones) = one.zones.filter(|_| toward.is_some()) {
+                line += &zones.iter().map(Zone::as_str).collect::<Vec<_>>().join(" ");
+                line.push_str("  ");
+            }
+            self.field(shown, &format!("  {}", one.role), &format!("{line}{}", added(scales, one.adds)));
+        }
+        let sum = |list: &[Contribution]| [0, 1].map(|at| Score(list.iter().map(|one| one.adds[at].0).sum()));
+        if !others.is_empty() {
+            let label = format!("{} others  {}", others.len(), added(scales, sum(others)));
+            self.field(shown, "  …", &label);
+        }
+        if !all.is_empty() {
+            self.field(shown, "  sum", &added(scales, sum(&all)));
         }
     }
 
@@ -136,4 +175,10 @@ impl<'a> View<'a> {
     fn style(&self, code: &str, text: &str) -> String {
         if self.color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }
+}
+
+/// What is added to each sum.
+fn added(scales: &[&str], adds: [Score; 2]) -> String {
+    let parts = scales.iter().zip(adds).map(|(scale, add)| format!("{scale} {}", signed(add.0)));
+    parts.collect::<Vec<_>>().join(", ")
 }
