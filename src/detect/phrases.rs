@@ -103,13 +103,17 @@ fn follow(words: &[Word], lexicon: &Lexicon, first: usize, root: NodeId, shouted
             matches!(word.kind, Kind::Hyphen | Kind::Other | Kind::CloseQuote) || is_inner_stop(words, at)
         });
         let mut next = at + usize::from(skipped);
-        let leads = |next: usize| words.get(next).and_then(|word| lexicon.child(node, word.id));
-        while passed < PASSED && leads(next).is_none() && words.get(next).is_some_and(is_determiner) {
+        node = loop {
+            let Some(word) = words.get(next) else { return };
+            if let Some(child) = lexicon.child(node, word.id) {
+                break child;
+            }
+            if passed == PASSED || !is_determiner(word) {
+                return;
+            }
             next += 1;
             passed += 1;
-        }
-        let Some(child) = words.get(next).and_then(|word| lexicon.child(node, word.id)) else { return };
-        node = child;
+        };
         at = next + 1;
     }
 }

@@ -164,6 +164,7 @@ struct Reading<'a> {
 #[derive(Debug, Default)]
 pub struct Judge {
     tags: Vec<Tag>,
+    fixed: Vec<bool>,
     chunks: Chunks,
     layout: Layout,
 }
@@ -181,7 +182,7 @@ impl Judge {
         let mentions = mentions::explicit(sentence, lexicon, settings, context);
         let can_hold = can_hold_opinions(sentence, &mentions, context, lexicon);
         if can_hold {
-            tag::tag(sentence, lexicon, &mut self.tags);
+            tag::tag(sentence, lexicon, &mut self.tags, &mut self.fixed);
             chunk::chunk(sentence, lexicon, &mut self.tags, &mut self.chunks);
         } else {
             self.tags.clear();
@@ -435,16 +436,19 @@ fn can_hold_opinions(sentence: &Detected, mentions: &[Mentioned], context: &Cont
     let bloc =
         |actor: u32| lexicon.actors[actor as usize].kind == ActorKind::Bloc && lexicon.carrier_of(actor).is_some();
     let carries = mentions.iter().filter_map(|mention| mention.known).any(bloc);
-    let object =
-        |entry: Entry| matches!(entry, Entry::Deed(..) | Entry::Frame(_) | Entry::Carrier(_) | Entry::Anaphor(_));
-    let cue = |entry: Entry| matches!(entry, Entry::Cue(..));
+    // "The treaty" is an object only where a frame was named before.
+    let pointed = |entry: Entry| matches!(entry, Entry::Anaphor(_)) && context.has_frames();
+    let object = |entry: Entry| matches!(entry, Entry::Deed(..) | Entry::Frame(_)) || pointed(entry);
     let several = mentions.iter().any(|mention| mention.actor != mentions[0].actor);
     let refers = sentence.signals.has(Signals::REFERENCE) && (context.can_refer() || !mentions.is_empty());
     let mut entries = sentence.hits.iter().map(|hit| hit.entry);
-    let calls = || several && sentence.words.iter().any(|word| word.classes.has(Classes::JUDGING));
+    let carrier = entries.clone().any(|entry| matches!(entry, Entry::Carrier(_)));
+    let others = several || refers || carries || carrier || context.last_carrier.is_some();
+    let sides = Classes::JUDGING.with(Classes::AGAINST);
     entries.clone().any(object)
-        || calls()
-        || (several || refers || carries || context.last_carrier.is_some()) && entries.any(cue)
+        || others
+            && (entries.any(|entry| matches!(entry, Entry::Cue(..)))
+                || sentence.words.iter().any(|word| word.classes.has(sides)))
 }
 
 /// One opinion for each holder, object and polarity: the firmest.

@@ -108,6 +108,11 @@ impl Context {
         self.speaker.is_some() || self.recent.iter().any(|sentence| !sentence.is_empty())
     }
 
+    /// Whether "the treaty" can mean a frame named before.
+    pub(super) fn has_frames(&self) -> bool {
+        self.frames.iter().any(|sentence| !sentence.is_empty())
+    }
+
     /// Notes a sentence without actors and objects.
     pub fn pass(&mut self, topical: bool) {
         let open_quote = self.open_quote;

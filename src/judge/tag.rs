@@ -98,19 +98,22 @@ impl Tag {
 }
 
 /// Fills `tags` with the tag of every word.
-pub(super) fn tag(sentence: &Detected, lexicon: &Lexicon, tags: &mut Vec<Tag>) {
+///
+/// `fixed` is a buffer: the words whose tags the lexicon settles.
+pub(super) fn tag(sentence: &Detected, lexicon: &Lexicon, tags: &mut Vec<Tag>, fixed: &mut Vec<bool>) {
     let words = &sentence.words;
     tags.clear();
     tags.resize(words.len(), Tag::Other);
-    let mut fixed = vec![false; words.len()];
-    mark_phrases(sentence, lexicon, tags, &mut fixed);
+    fixed.clear();
+    fixed.resize(words.len(), false);
+    mark_phrases(sentence, lexicon, tags, fixed);
     let hyphenated = hyphenated_verbs(sentence);
     let mut tagger = Tagger {
         sentence,
         lexicon,
         words,
         tags,
-        fixed: &fixed,
+        fixed,
         hyphenated: &hyphenated,
         finite_in_clause: false,
         subordinate: false,

@@ -147,10 +147,11 @@ impl<'a> View<'a> {
     /// A label and what stands beside it, in as many lines as it takes.
     fn field(&self, shown: &mut String, label: &str, value: &str) {
         const INDENT: usize = 14;
-        let room = self.width.saturating_sub(INDENT).max(20);
+        let indent = INDENT.max(label.width() + 3);
+        let room = self.width.saturating_sub(indent).max(20);
         for (at, line) in wrap(value, room).iter().enumerate() {
             let label = if at == 0 { label } else { "" };
-            let blank = " ".repeat(INDENT.saturating_sub(2 + label.width()).max(1));
+            let blank = " ".repeat(indent.saturating_sub(2 + label.width()));
             let _ = writeln!(shown, "  {label}{blank}{line}");
         }
     }
