@@ -53,7 +53,7 @@ fn report(threads: usize) -> Vec<u8> {
     let corpus = &outcome.tally.corpus;
     assert_eq!(corpus.documents, DOCUMENTS.len() as u64);
     assert!(corpus.sentences > 0 && corpus.mentions > 0);
-    assert!(outcome.tally.actors.values().any(|actor| actor.total.stance.opinions > 0));
+    assert!(outcome.tally.actors.values().any(|actor| actor.total().stance.opinions > 0));
     let mut bytes = Vec::new();
     let report = Report::new(&outcome.tally, ANALYZER.lexicon(), ANALYZER.options());
     report.write_json(&mut bytes).expect("memory");

@@ -25,6 +25,7 @@ pub mod model;
 pub mod token;
 pub mod lexicon;
 pub mod ingest;
+pub mod dedup;
 pub mod segment;
 pub mod detect;
 pub mod judge;
@@ -35,6 +36,7 @@ pub mod aggregate;
 pub mod report;
 pub mod pipeline;
 pub mod validate;
+pub mod compare;
 
 pub use aggregate::Tally;
 pub use analyze::Analyzer;

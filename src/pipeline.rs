@@ -4,8 +4,9 @@
 //! is bounded: chunks between reading and writing, about four for each thread, and the tallies. Results do not depend
 //! on the number of threads: sums are exact, and what has an order is put back into the order of the input.
 
+mod copies;
 mod ids;
 mod order;
 mod run;
 
-pub use run::{Notices, Options, Outcome, Progress, annotate, score};
+pub use run::{Notices, Options, Outcome, Progress, Shard, annotate, score};

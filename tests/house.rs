@@ -13,11 +13,12 @@ use regex::Regex;
 use stanceline::lexicon::ActorKind;
 
 /// Modules in the order of the data's way; each may use those before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 16] = [
     "model",
     "token",
     "lexicon",
     "ingest",
+    "dedup",
     "segment",
     "detect",
     "judge",
@@ -28,6 +29,7 @@ const ORDER: [&str; 14] = [
     "report",
     "pipeline",
     "validate",
+    "compare",
 ];
 
 fn sources() -> Vec<PathBuf> {

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde_json::Value;
 use stanceline::analyze::{Analyzer, Options};
+use stanceline::compare;
 use stanceline::ingest;
 use stanceline::lexicon::{self, Lexicon};
 use stanceline::pipeline;
@@ -35,6 +36,7 @@ fn schemas_are_fresh() {
     for name in ["report", "annotate"] {
         fresh(&format!("schema/{name}.schema.json"), &report::schema(name).unwrap());
     }
+    fresh("schema/compare.schema.json", &compare::schema());
     for name in ["validation", "card"] {
         fresh(&format!("schema/{name}.schema.json"), &validate::schema(name).unwrap());
     }

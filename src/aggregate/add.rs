@@ -1,23 +1,35 @@
 //! Adds one document to a tally.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::cells::{CellKey, ObjectKey};
 use super::clusters::Sample;
 use super::evidence::{Evidence, EvidenceTerm, Rank};
 use super::label::{SentimentLabel, StanceLabel};
 use super::names::{Names, ObjectId};
-use super::tally::{ActorTally, Group, SentimentTally, StanceTally, Tally};
+use super::step::Step;
+use super::tally::{ActorTally, Group, Relation, SentimentTally, StanceTally, Tally};
 use crate::lexicon::Lexicon;
 use crate::model::{ActorRef, Analysis, CharIndex, Document, Object, Opinion, Score, SentenceAnalysis, Term};
 
 /// What a document says about one actor.
-#[derive(Clone, Copy, Debug, Default)]
-struct Found {
+#[derive(Clone, Debug, Default)]
+struct Found<'a> {
     mentions: u64,
     sentences: u64,
     stance: Sample,
     sentiment: Sample,
     counts: Group,
+    /// Its stance by the object of the strongest opinion in each sentence.
+    objects: Vec<(ObjectId<'a>, Sample)>,
+}
+
+/// What one actor holds toward another in a document.
+#[derive(Clone, Copy, Debug, Default)]
+struct FoundRelation {
+    counts: Relation,
+    opinions: Sample,
 }
 
 /// A document being added.
@@ -25,7 +37,8 @@ struct Adding<'a> {
     document: &'a Document,
     names: Names<'a>,
     chars: Option<CharIndex<'a>>,
-    found: BTreeMap<ActorRef, Found>,
+    found: BTreeMap<ActorRef, Found<'a>>,
+    relations: BTreeMap<(&'a str, &'a str), FoundRelation>,
 }
 
 impl Tally {
@@ -34,17 +47,22 @@ impl Tally {
         self.corpus.documents += 1;
         self.corpus.sentences += u64::from(analysis.sentence_count);
         self.corpus.split_sentences += u64::from(analysis.split_sentences);
-        self.corpus.add_date(document.date);
+        let step = document.date.and_then(|date| Step::of(self.settings.period, date));
+        self.corpus.add_date(document.date, step);
         let names = Names::new(lexicon, analysis);
-        let mut adding = Adding { document, names, chars: None, found: BTreeMap::new() };
+        let mut adding = Adding { document, names, chars: None, found: BTreeMap::new(), relations: BTreeMap::new() };
         for sentence in &analysis.sentences {
             self.count_mentions(sentence);
             adding.count(sentence);
             for opinion in &sentence.opinions {
                 self.add_opinion(&mut adding, sentence, opinion);
             }
+            for &(actor, score, _) in &sentence.stance {
+                self.add_lead(&mut adding, sentence, actor, score);
+            }
         }
-        self.add_found(&adding);
+        self.add_found(&adding, step);
+        self.add_relations(&adding, step);
     }
 
     fn count_mentions(&mut self, sentence: &SentenceAnalysis) {
@@ -60,40 +78,62 @@ impl Tally {
     fn add_opinion(&mut self, adding: &mut Adding, sentence: &SentenceAnalysis, opinion: &Opinion) {
         let object = adding.names.object(opinion.object);
         for holder in holders(opinion) {
-            self.relate(adding.names.id(holder), object, opinion);
+            adding.relate(adding.names.id(holder), object, opinion);
             let Some(score) = opinion.stance.filter(|score| *score != Score::ZERO) else { continue };
             adding.found.entry(holder).or_default().counts.stance.opinions += 1;
-            let limit = self.settings.evidence;
-            let actor = self.actor(adding.names, holder);
             if let ObjectId::Frame(frame) = object {
-                count_frame(actor, frame, opinion.polarity);
+                count_frame(self.actor(adding.names, holder), frame, opinion.polarity);
             }
-            let side = if score > Score::ZERO { &mut actor.favor } else { &mut actor.against };
-            let rank = Rank::new(score, &adding.document.id);
-            if side.may_keep(rank, limit) {
-                side.add(adding.evidence(rank.evidence(score), sentence, opinion), limit);
-            }
+            self.keep_evidence(adding, sentence, opinion, holder, score);
         }
     }
 
-    /// Counts what one actor holds toward another; what it holds toward itself is no relation.
-    fn relate(&mut self, holder: &str, object: ObjectId, opinion: &Opinion) {
-        let ObjectId::Actor(object) = object else { return };
-        if holder == object || opinion.polarity == 0 {
-            return;
+    /// Keeps an opinion as evidence if it is among the strongest of all, or of its year.
+    fn keep_evidence(
+        &mut self,
+        adding: &mut Adding,
+        sentence: &SentenceAnalysis,
+        opinion: &Opinion,
+        holder: ActorRef,
+        score: Score,
+    ) {
+        let (limit, yearly) = (self.settings.evidence, self.settings.evidence_by_year);
+        let rank = Rank::new(score, &adding.document.id);
+        let actor = self.actor(adding.names, holder);
+        let side = if score > Score::ZERO { &mut actor.favor } else { &mut actor.against };
+        if side.may_keep(rank, limit) {
+            side.add(adding.evidence(rank.evidence(score), sentence, opinion), limit);
         }
-        let objects = self.relations.entry(holder.to_owned()).or_default();
-        let relation = objects.entry(object.to_owned()).or_default();
-        if opinion.polarity > 0 {
-            relation.positive += 1;
-        } else {
-            relation.negative += 1;
+        let Some(date) = adding.document.date else { return };
+        let sides = actor.years.entry(date.year()).or_default();
+        let side = if score > Score::ZERO { &mut sides.favor } else { &mut sides.against };
+        if side.may_keep(rank, yearly) {
+            side.add(adding.evidence(rank.evidence(score), sentence, opinion), yearly);
         }
-        relation.sum += i128::from(opinion.polarity) * i128::from(opinion.strength.0);
     }
 
-    fn add_found(&mut self, adding: &Adding) {
-        let step = adding.document.date.and_then(|date| self.settings.period.of(date));
+    /// Counts an actor's stance in a sentence for the object of its strongest opinion, and draws lots for it.
+    fn add_lead(&mut self, adding: &mut Adding, sentence: &SentenceAnalysis, actor: ActorRef, score: Score) {
+        let names = adding.names;
+        let held = |opinion: &&Opinion| {
+            opinion.stance.is_some_and(|score| score != Score::ZERO) && holders(opinion).any(|holder| holder == actor)
+        };
+        let strength = |opinion: &&Opinion| opinion.stance.map_or(Score::ZERO, Score::abs);
+        let held = sentence.opinions.iter().filter(held);
+        let Some(lead) = held.min_by_key(|o| (Reverse(strength(o)), names.object(o.object))) else { return };
+        adding.found.entry(actor).or_default().object(names.object(lead.object)).add(score);
+        let limit = self.settings.evidence;
+        let rank = Rank::drawn(sentence.span.of(&adding.document.text), &adding.document.id);
+        let known = self.actor(names, actor);
+        if known.drawn.may_keep(rank, limit) {
+            let score = lead.stance.unwrap_or_default();
+            known.drawn.add(adding.evidence(rank.evidence(score), sentence, lead), limit);
+        }
+    }
+
+    fn add_found(&mut self, adding: &Adding, step: Option<Step>) {
+        let source = adding.document.source.as_deref().map(|source| self.names.intern(source));
+        let key = CellKey { step, source };
         for (&actor, found) in &adding.found {
             let known = self.actor(adding.names, actor);
             known.mentions += found.mentions;
@@ -103,13 +143,28 @@ impl Tally {
             if group.is_empty() {
                 continue;
             }
-            known.total.merge(&group);
-            if let Some(step) = &step {
-                known.series.entry(step.to_owned()).or_default().merge(&group);
+            let objects: Vec<ObjectKey> = found.objects.iter().map(|(id, _)| self.object_key(*id)).collect();
+            let cell = self.actor(adding.names, actor).cells.entry(key.clone()).or_default();
+            cell.group.merge(&group);
+            for (key, (id, sample)) in objects.into_iter().zip(&found.objects) {
+                cell.object(*id, || key).add(*sample);
             }
-            if let Some(source) = &adding.document.source {
-                known.sources.entry(source.to_owned()).or_default().merge(&group);
-            }
+        }
+    }
+
+    fn add_relations(&mut self, adding: &Adding, step: Option<Step>) {
+        for (&(holder, object), found) in &adding.relations {
+            let mut relation = found.counts;
+            relation.clusters.add(found.opinions);
+            let objects = self.relations.entry(holder.to_owned()).or_default();
+            objects.entry(object.to_owned()).or_default().entry(step).or_default().merge(&relation);
+        }
+    }
+
+    fn object_key(&mut self, id: ObjectId) -> ObjectKey {
+        match id {
+            ObjectId::Frame(id) => ObjectKey::Frame(self.names.intern(id)),
+            ObjectId::Actor(id) => ObjectKey::Actor(self.names.intern(id)),
         }
     }
 
@@ -146,6 +201,21 @@ impl<'a> Adding<'a> {
         }
     }
 
+    /// Counts what one actor holds toward another; what it holds toward itself is no relation.
+    fn relate(&mut self, holder: &'a str, object: ObjectId<'a>, opinion: &Opinion) {
+        let ObjectId::Actor(object) = object else { return };
+        if holder == object || opinion.polarity == 0 {
+            return;
+        }
+        let relation = self.relations.entry((holder, object)).or_default();
+        if opinion.polarity > 0 {
+            relation.counts.positive += 1;
+        } else {
+            relation.counts.negative += 1;
+        }
+        relation.opinions.add(Score(i64::from(opinion.polarity) * opinion.strength.0));
+    }
+
     /// Fills in evidence. Offsets in code points are only worked out here, for the few opinions that are kept.
     fn evidence(&mut self, mut evidence: Evidence, sentence: &SentenceAnalysis, opinion: &Opinion) -> Evidence {
         let document: &'a Document = self.document;
@@ -174,7 +244,19 @@ impl<'a> Adding<'a> {
     }
 }
 
-impl Found {
+impl<'a> Found<'a> {
+    /// The sums of an object.
+    fn object(&mut self, id: ObjectId<'a>) -> &mut Sample {
+        let at = match self.objects.iter().position(|(known, _)| *known == id) {
+            Some(at) => at,
+            None => {
+                self.objects.push((id, Sample::default()));
+                self.objects.len() - 1
+            }
+        };
+        &mut self.objects[at].1
+    }
+
     fn group(&self) -> Group {
         let mut group = self.counts;
         group.stance.clusters.add(self.stance);

@@ -10,6 +10,8 @@ pub struct Sample {
     pub sentences: u32,
     /// Sum of their scores.
     pub sum: Score,
+    /// Sum of the squares of their scores, in millionths squared.
+    pub squares: u64,
 }
 
 impl Sample {
@@ -17,6 +19,7 @@ impl Sample {
     pub fn add(&mut self, score: Score) {
         self.sentences += 1;
         self.sum = self.sum + score;
+        self.squares += score.0.unsigned_abs().pow(2);
     }
 }
 
@@ -37,6 +40,8 @@ pub struct Clusters {
     pub sum_squared: u128,
     /// Σ n s.
     pub cross: i128,
+    /// Sum of the squared scores of single sentences, from which their spread follows.
+    pub squares: u128,
 }
 
 impl Clusters {
@@ -52,6 +57,17 @@ impl Clusters {
         self.sentences_squared += (n * n).unsigned_abs();
         self.sum_squared += (s * s).unsigned_abs();
         self.cross += n * s;
+        self.squares += u128::from(document.squares);
+    }
+
+    /// The sums of one document with so many sentences, sum of scores and of their squares; `None` for numbers that no
+    /// document has.
+    pub(super) fn of_one(sentences: u64, sum: i128, squares: u128) -> Option<Self> {
+        // Products of numbers of 64 bits fit into 128.
+        let (n, s) = (i128::from(i64::try_from(sentences).ok()?), i128::from(i64::try_from(sum).ok()?));
+        let (cross, sum_squared, sentences_squared) = (n * s, (s * s).unsigned_abs(), (n * n).unsigned_abs());
+        let squares = if sentences == 1 { sum_squared } else { squares };
+        Some(Self { documents: 1, sentences, sum, sentences_squared, sum_squared, cross, squares })
     }
 
     /// Adds the sums of other documents.
@@ -62,6 +78,7 @@ impl Clusters {
         self.sentences_squared += other.sentences_squared;
         self.sum_squared += other.sum_squared;
         self.cross += other.cross;
+        self.squares += other.squares;
     }
 
     /// Mean score of a sentence, r = Σ s / Σ n, or `None` without any.
@@ -77,13 +94,34 @@ impl Clusters {
     /// Sentences of one document, which an author writes in one mood, thus count as one voice.
     pub fn ci95(&self) -> Option<(f64, f64)> {
         let mean = self.mean()?;
-        if self.documents < 2 {
+        let half = t_975(self.documents.saturating_sub(1)) * self.variance()?.sqrt();
+        Some(((mean - half).max(-1.0), (mean + half).min(1.0)))
+    }
+
+    /// Variance of the mean as [`Self::ci95`] has it; `None` under two documents.
+    pub fn variance(&self) -> Option<f64> {
+        if self.documents < 2 || self.sentences == 0 {
             return None;
         }
         let documents = self.documents as f64;
-        let variance = documents / (documents - 1.0) * self.residuals() / (self.sentences as f64).powi(2);
-        let half = t_975(self.documents - 1) * variance.sqrt() / 1e6;
-        Some(((mean - half).max(-1.0), (mean + half).min(1.0)))
+        Some(documents / (documents - 1.0) * self.residuals() / (self.sentences as f64 * 1e6).powi(2))
+    }
+
+    /// Variance of the scores of single sentences about their mean, whichever documents they stand in; `None` under
+    /// two sentences.
+    pub fn spread(&self) -> Option<f64> {
+        if self.sentences < 2 {
+            return None;
+        }
+        let sentences = self.sentences as f64;
+        let mean = self.sum as f64 / sentences;
+        Some((self.squares as f64 - mean * self.sum as f64).max(0.0) / (sentences - 1.0) / 1e12)
+    }
+
+    /// How many documents of one length would weigh as much: (Σ n)² / Σ n² (Kish 1965, *Survey Sampling*). It is the
+    /// number of documents if all have as many sentences, and near 1 if one of them has nearly all.
+    pub fn effective_documents(&self) -> f64 {
+        (self.sentences as f64).powi(2) / (self.sentences_squared as f64).max(1.0)
     }
 
     /// Σ (s − r n)², exact as long as the products fit into 128 bits.
@@ -115,7 +153,7 @@ mod tests {
     fn clusters(documents: &[(u32, i64)]) -> Clusters {
         let mut all = Clusters::default();
         for &(sentences, sum) in documents {
-            all.add(Sample { sentences, sum: Score(sum) });
+            all.add(Sample { sentences, sum: Score(sum), squares: 0 });
         }
         all
     }

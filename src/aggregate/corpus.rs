@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::step::Step;
 use crate::model::PartialDate;
 
 /// Records that were left out, or kept with something mended, for one reason.
@@ -46,6 +47,8 @@ pub struct Corpus {
     pub first_date: Option<PartialDate>,
     /// The date that ends latest.
     pub last_date: Option<PartialDate>,
+    /// Documents by step of the time series.
+    pub steps: BTreeMap<Step, u64>,
     /// What was skipped, by reason.
     pub skipped: BTreeMap<String, Skipped>,
 }
@@ -56,8 +59,11 @@ impl Corpus {
         self.skipped.entry(reason.to_owned()).or_default().add(1, [example]);
     }
 
-    /// Counts a document's date.
-    pub(super) fn add_date(&mut self, date: Option<PartialDate>) {
+    /// Counts a document's date, and the step that it falls into.
+    pub(super) fn add_date(&mut self, date: Option<PartialDate>, step: Option<Step>) {
+        if let Some(step) = step {
+            *self.steps.entry(step).or_default() += 1;
+        }
         match date {
             Some(date) => self.widen(Some(date), Some(date)),
             None => self.undated += 1,
@@ -73,6 +79,9 @@ impl Corpus {
         self.mentions += other.mentions;
         self.mentions_without_opinion += other.mentions_without_opinion;
         self.widen(other.first_date, other.last_date);
+        for (step, documents) in other.steps {
+            *self.steps.entry(step).or_default() += documents;
+        }
         for (reason, skipped) in other.skipped {
             self.skipped.entry(reason).or_default().add(skipped.count, skipped.examples);
         }

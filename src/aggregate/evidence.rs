@@ -56,6 +56,13 @@ pub struct Evidence {
     pub source: Option<String>,
 }
 
+impl Evidence {
+    /// What decides first about its place: size and hash.
+    pub(super) fn rank(&self) -> (Score, u64) {
+        (self.size.0, self.hash)
+    }
+}
+
 /// What decides first about the strength of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank<'a> {
@@ -68,6 +75,20 @@ impl<'a> Rank<'a> {
     /// The rank of an opinion with this score in this document.
     pub(super) fn new(score: Score, document: &'a str) -> Self {
         Self { size: Reverse(score.abs()), hash: fnv1a(document), document }
+    }
+
+    /// The rank of a sentence in a draw by lot: a hash of its words decides, whatever it says.
+    pub(super) fn drawn(sentence: &str, document: &'a str) -> Self {
+        // The last step of SplitMix64, since FNV stirs its last letters too little.
+        let hash = fnv1a(sentence);
+        let hash = (hash ^ (hash >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        Self { size: Reverse(Score::ZERO), hash: hash ^ (hash >> 31), document }
+    }
+
+    /// A rank that was written down.
+    pub(super) fn written(size: Score, hash: u64, document: &'a str) -> Self {
+        Self { size: Reverse(size), hash, document }
     }
 
     /// Evidence of this rank that holds nothing else yet.
@@ -92,7 +113,8 @@ impl<'a> Rank<'a> {
     }
 }
 
-/// The strongest pieces of evidence, each sentence once however often it was reprinted.
+/// The first pieces of evidence in an order, each sentence once however often it was reprinted: the strongest, or those
+/// on which the lot fell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Strongest {
     kept: Vec<Evidence>,

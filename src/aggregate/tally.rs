@@ -2,23 +2,32 @@
 
 use std::collections::BTreeMap;
 
+use super::cells::{Cell, CellKey};
 use super::clusters::Clusters;
 use super::corpus::Corpus;
 use super::evidence::Strongest;
+use super::interner::Interner;
 use super::period::Period;
+use super::set_aside::SetAside;
+use super::step::Step;
+use crate::dedup;
 
 /// How a tally is kept; only tallies kept alike can be merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Step of the time series.
     pub period: Period,
-    /// How many pieces of evidence are kept for each actor and side.
+    /// How many pieces of evidence are kept for each actor and side, and drawn for each actor.
     pub evidence: usize,
+    /// How many are kept for each actor, year and side besides.
+    pub evidence_by_year: usize,
+    /// Which copies of documents are set aside.
+    pub dedup: dedup::Options,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { period: Period::default(), evidence: 5 }
+        Self { period: Period::default(), evidence: 5, evidence_by_year: 1, dedup: dedup::Options::default() }
     }
 }
 
@@ -38,7 +47,8 @@ pub struct StanceTally {
 }
 
 impl StanceTally {
-    pub(super) fn merge(&mut self, other: &Self) {
+    /// Adds the sums of other documents.
+    pub fn merge(&mut self, other: &Self) {
         self.clusters.merge(&other.clusters);
         self.opinions += other.opinions;
         self.favor += other.favor;
@@ -61,7 +71,8 @@ pub struct SentimentTally {
 }
 
 impl SentimentTally {
-    pub(super) fn merge(&mut self, other: &Self) {
+    /// Adds the sums of other documents.
+    pub fn merge(&mut self, other: &Self) {
         self.clusters.merge(&other.clusters);
         self.positive += other.positive;
         self.neutral += other.neutral;
@@ -79,7 +90,8 @@ pub struct Group {
 }
 
 impl Group {
-    pub(super) fn merge(&mut self, other: &Self) {
+    /// Adds the sums of other documents.
+    pub fn merge(&mut self, other: &Self) {
         self.stance.merge(&other.stance);
         self.sentiment.merge(&other.sentiment);
     }
@@ -112,30 +124,42 @@ pub struct ActorTally {
     pub sentences: u64,
     /// Documents with such sentences.
     pub documents: u64,
-    /// All documents.
-    pub total: Group,
-    /// Documents by step of the time series; those whose date is too coarse are left out.
-    pub series: BTreeMap<String, Group>,
-    /// Documents by source; those without a source are left out.
-    pub sources: BTreeMap<String, Group>,
+    /// Its sums by step and source; all figures are sums of these.
+    pub cells: BTreeMap<CellKey, Cell>,
     /// Its opinions by frame.
     pub frames: BTreeMap<String, FrameTally>,
     /// Strongest evidence for the positive pole.
     pub favor: Strongest,
     /// Strongest evidence against it.
     pub against: Strongest,
+    /// Strongest evidence of each year.
+    pub years: BTreeMap<i16, Sides>,
+    /// Sentences in which it takes a side, drawn by a hash of their words: every one of them has the same chance.
+    pub drawn: Strongest,
 }
 
-/// What one actor holds toward another.
+/// Strongest evidence for the positive pole and against it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sides {
+    /// For it.
+    pub favor: Strongest,
+    /// Against it.
+    pub against: Strongest,
+}
+
+/// What one actor holds toward another in some documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Relation {
     /// Opinions for the other.
     pub positive: u64,
     /// Opinions against it.
     pub negative: u64,
-    /// Sum of polarity times strength, in millionths.
-    pub sum: i128,
+    /// Polarity times strength of its opinions, by document.
+    pub clusters: Clusters,
 }
+
+/// What one actor holds toward another, by step; `None` for documents whose date does not tell one.
+pub type RelationSteps = BTreeMap<Option<Step>, Relation>;
 
 /// Exact sums over documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -147,7 +171,11 @@ pub struct Tally {
     /// Actors by id.
     pub actors: BTreeMap<String, ActorTally>,
     /// Opinions of actors about actors, by id of holder, then of object.
-    pub relations: BTreeMap<String, BTreeMap<String, Relation>>,
+    pub relations: BTreeMap<String, BTreeMap<String, RelationSteps>>,
+    /// Copies of documents, which are in no figure of actors or relations.
+    pub set_aside: SetAside,
+    /// Names of sources and objects.
+    pub(super) names: Interner,
 }
 
 impl Tally {
@@ -158,11 +186,12 @@ impl Tally {
 
     /// Adds another tally with the same settings. Associative and commutative; an empty tally changes nothing.
     pub fn merge(&mut self, other: Self) {
-        let limit = self.settings.evidence;
+        let settings = self.settings;
         self.corpus.merge(other.corpus);
+        self.set_aside.merge(other.set_aside);
         for (id, actor) in other.actors {
             match self.actors.get_mut(&id) {
-                Some(known) => known.merge(actor, limit),
+                Some(known) => known.merge(actor, &settings),
                 None => {
                     self.actors.insert(id, actor);
                 }
@@ -170,33 +199,68 @@ impl Tally {
         }
         for (holder, objects) in other.relations {
             let known = self.relations.entry(holder).or_default();
-            for (object, relation) in objects {
-                known.entry(object).or_default().merge(relation);
+            for (object, steps) in objects {
+                let known = known.entry(object).or_default();
+                for (step, relation) in steps {
+                    known.entry(step).or_default().merge(&relation);
+                }
             }
         }
     }
 }
 
 impl ActorTally {
-    fn merge(&mut self, other: Self, limit: usize) {
+    /// All its documents.
+    pub fn total(&self) -> Group {
+        self.groups(|_| Some(())).remove(&()).unwrap_or_default()
+    }
+
+    /// Its documents by step; those whose date does not tell one are left out.
+    pub fn series(&self) -> BTreeMap<Step, Group> {
+        self.groups(|key| key.step)
+    }
+
+    /// Its documents by source; those without one are left out.
+    pub fn sources(&self) -> BTreeMap<&str, Group> {
+        self.groups(|key| key.source.as_deref())
+    }
+
+    fn groups<'a, K: Ord>(&'a self, part: impl Fn(&'a CellKey) -> Option<K>) -> BTreeMap<K, Group> {
+        let mut groups: BTreeMap<K, Group> = BTreeMap::new();
+        for (key, cell) in &self.cells {
+            if let Some(part) = part(key) {
+                groups.entry(part).or_default().merge(&cell.group);
+            }
+        }
+        groups
+    }
+
+    fn merge(&mut self, other: Self, settings: &Settings) {
         self.name_as(&other.name, &other.kind);
         self.mentions += other.mentions;
         self.sentences += other.sentences;
         self.documents += other.documents;
-        self.total.merge(&other.total);
-        for (step, group) in &other.series {
-            self.series.entry(step.clone()).or_default().merge(group);
-        }
-        for (source, group) in &other.sources {
-            self.sources.entry(source.clone()).or_default().merge(group);
+        for (key, cell) in other.cells {
+            match self.cells.get_mut(&key) {
+                Some(known) => known.merge(&cell),
+                None => {
+                    self.cells.insert(key, cell);
+                }
+            }
         }
         for (frame, counts) in other.frames {
             let known = self.frames.entry(frame).or_default();
             known.favor += counts.favor;
             known.against += counts.against;
         }
-        self.favor.merge(other.favor, limit);
-        self.against.merge(other.against, limit);
+        self.favor.merge(other.favor, settings.evidence);
+        self.against.merge(other.against, settings.evidence);
+        for (year, sides) in other.years {
+            let known = self.years.entry(year).or_default();
+            known.favor.merge(sides.favor, settings.evidence_by_year);
+            known.against.merge(sides.against, settings.evidence_by_year);
+        }
+        self.drawn.merge(other.drawn, settings.evidence);
     }
 
     /// Takes the name and kind that come first in order.
@@ -209,9 +273,10 @@ impl ActorTally {
 }
 
 impl Relation {
-    fn merge(&mut self, other: Self) {
+    /// Adds the opinions of other documents.
+    pub fn merge(&mut self, other: &Self) {
         self.positive += other.positive;
         self.negative += other.negative;
-        self.sum += other.sum;
+        self.clusters.merge(&other.clusters);
     }
 }

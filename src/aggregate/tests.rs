@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Settings, Tally};
+use super::{Encoded, Settings, Tally};
 use crate::lexicon::{Actor, ActorKind, Frame, FrameKind, Lexicon, Pronoun};
 use crate::model::{
     ActorRef, Analysis, ByteSpan, Document, Mention, Object, Opinion, PartialDate, Score, SentenceAnalysis, Voice,
@@ -107,9 +107,16 @@ proptest! {
         let whole = tally(&[a.clone(), b.clone(), c.clone()].concat());
         let (a, b, c) = (tally(&a), tally(&b), tally(&c));
         let left = merged(merged(a.clone(), b.clone()), c.clone());
-        let right = merged(c, merged(b, a.clone()));
+        let right = merged(c.clone(), merged(b.clone(), a.clone()));
         prop_assert_eq!(&left, &whole);
         prop_assert_eq!(&right, &whole);
+        let mut read = Tally::new(whole.settings);
+        for part in [&b, &a, &Tally::new(whole.settings), &c] {
+            let Encoded { sums, evidence } = part.encode();
+            read.merge_encoded(&sums, &mut |at, length| Ok(evidence[at as usize..][..length].to_vec())).unwrap();
+        }
+        prop_assert_eq!(&read, &whole);
+        prop_assert_eq!(read.encode(), whole.encode());
         let empty = Tally::new(whole.settings);
         prop_assert_eq!(&merged(empty.clone(), whole.clone()), &whole);
         prop_assert_eq!(&merged(whole.clone(), empty), &whole);
@@ -126,14 +133,17 @@ fn whom_a_holder_speaks_for_holds_the_opinion_too() {
     tally.add(&document, &analysis, &lexicon());
     for id in ["a", "b"] {
         let actor = &tally.actors[id];
-        assert_eq!((actor.total.stance.opinions, actor.total.stance.against, actor.documents), (1, 1, 1), "{id}");
-        assert_eq!(actor.total.stance.clusters.sum, -500_000);
+        let stance = actor.total().stance;
+        assert_eq!((stance.opinions, stance.against, actor.documents), (1, 1, 1), "{id}");
+        assert_eq!(stance.clusters.sum, -500_000);
+        let cell = actor.cells.values().next().unwrap();
+        assert_eq!(cell.objects, [(super::ObjectKey::Frame("frame".into()), stance.clusters)]);
         assert_eq!(actor.frames["frame"].against, 1);
         let evidence = actor.against.iter().next().unwrap();
         assert_eq!((evidence.sentence.as_str(), evidence.start, evidence.end), ("One two three.", 16, 30));
     }
     assert_eq!((tally.actors["a"].mentions, tally.actors["b"].mentions), (1, 0));
-    assert_eq!(tally.actors["a"].total.sentiment.neutral, 1);
+    assert_eq!(tally.actors["a"].total().sentiment.neutral, 1);
     assert_eq!((tally.corpus.mentions, tally.corpus.mentions_without_opinion, tally.corpus.undated), (1, 0, 1));
 }
 
@@ -145,7 +155,8 @@ fn opinions_of_actors_about_actors_make_relations() {
     let analysis = Analysis { sentences: vec![one], sentence_count: 2, ..Analysis::default() };
     let mut tally = Tally::new(Settings::default());
     tally.add(&Document { text: TEXT.to_owned(), ..Document::default() }, &analysis, &lexicon());
-    let relation = tally.relations["a"]["c"];
-    assert_eq!((relation.positive, relation.negative, relation.sum), (1, 1, 200_000));
+    let relation = tally.relations["a"]["c"][&None];
+    assert_eq!((relation.positive, relation.negative, relation.clusters.sum), (1, 1, 200_000));
+    assert_eq!((relation.clusters.documents, relation.clusters.sentences), (1, 2));
     assert!(!tally.relations.contains_key("c"));
 }

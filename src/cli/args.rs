@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use stanceline::aggregate::Period;
+use stanceline::dedup::{self, Method};
 use stanceline::ingest::{Encoding, Format};
 use stanceline::judge::FAMILIES;
+use stanceline::pipeline::Shard;
 
 /// Which pack, and how it is used.
 #[derive(Clone, Debug, Args)]
@@ -46,6 +48,51 @@ pub(super) struct InputArgs {
     /// Threads to analyse with; 0 for as many as there are cores.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
+}
+
+/// Which copies of documents are set aside.
+#[derive(Clone, Debug, Args)]
+pub(super) struct DedupArgs {
+    /// Set copies of a text aside, so that a report in forty papers is one voice: those with the same words (exact),
+    /// with nearly the same (near), or none (off).
+    #[arg(long, value_name = "HOW", default_value = "exact")]
+    dedup: DedupArg,
+    /// Share of common words in a row, 0.5 to 1, from which texts are near copies.
+    #[arg(long, value_name = "SHARE", default_value = "0.8", value_parser = share)]
+    dedup_threshold: u8,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum DedupArg {
+    Off,
+    Exact,
+    Near,
+}
+
+impl DedupArgs {
+    pub(super) fn options(&self) -> dedup::Options {
+        let method = match self.dedup {
+            DedupArg::Off => Method::Off,
+            DedupArg::Exact => Method::Exact,
+            DedupArg::Near => Method::Near,
+        };
+        dedup::Options { method, threshold: self.dedup_threshold }
+    }
+}
+
+/// A share in hundredths.
+fn share(text: &str) -> Result<u8, String> {
+    let share: f64 = text.parse().map_err(|_| "write a number such as 0.8".to_owned())?;
+    if (0.5..=1.0).contains(&share) { Ok((share * 100.0).round() as u8) } else { Err("not from 0.5 to 1".to_owned()) }
+}
+
+/// A share of a corpus.
+pub(super) fn shard(text: &str) -> Result<Shard, String> {
+    let parsed = text.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
+    match parsed {
+        Some((number, of)) if (1..=of).contains(&number) => Ok(Shard { number, of }),
+        _ => Err("write it as 3/7: the third of seven".to_owned()),
+    }
 }
 
 /// Encoding of inputs.

@@ -36,6 +36,12 @@ impl Failure {
     }
 }
 
+impl From<stanceline::Problem> for Failure {
+    fn from(problem: stanceline::Problem) -> Self {
+        Self::Message(problem.to_string())
+    }
+}
+
 /// The exit code of a run; says on stderr why it failed.
 pub(super) fn code(result: super::Result) -> ExitCode {
     ExitCode::from(match result {

@@ -2,15 +2,19 @@
 
 mod annotate;
 mod args;
+mod compare;
+mod corpus;
 mod exit;
 mod explain;
 mod fit;
+mod merge;
 mod output;
 mod pack;
 mod progress;
 mod sample;
 mod score;
 mod setup;
+mod tally;
 mod terminal;
 mod validate;
 mod wrap;
@@ -31,6 +35,7 @@ use exit::{Done, Failure};
 Examples:
   stanceline score corpus/                     a table of actors
   stanceline score news.jsonl.gz -o report.json
+  stanceline compare report.json --at 2022-02-24
   stanceline explain \"India refused to sign the declaration.\"
 
 Exit status: 0 done; 1 done, with input rejected or problems found by a check;
@@ -50,6 +55,9 @@ struct Cli {
 enum Verb {
     Score(score::Args),
     Annotate(annotate::Args),
+    Tally(tally::Args),
+    Merge(merge::Args),
+    Compare(compare::Args),
     Explain(explain::Args),
     Sample(sample::Args),
     Validate(validate::Args),
@@ -73,6 +81,9 @@ pub(crate) fn main() -> ExitCode {
     let result = match cli.verb {
         Verb::Score(args) => score::run(&args, context),
         Verb::Annotate(args) => annotate::run(&args, context),
+        Verb::Tally(args) => tally::run(&args, context),
+        Verb::Merge(args) => merge::run(&args, context),
+        Verb::Compare(args) => compare::run(&args, context),
         Verb::Explain(args) => explain::run(args, context),
         Verb::Sample(args) => sample::run(&args, context),
         Verb::Validate(args) => validate::run(&args, context),

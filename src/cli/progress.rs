@@ -33,6 +33,11 @@ impl Bar {
 }
 
 impl Progress for Bar {
+    fn scanned(&self, _: &Input, _: usize) {
+        self.shown.set_message("looking for copies");
+        self.shown.tick();
+    }
+
     fn chunk(&self, input: &Input, bytes: usize, documents: u64, rejected: u64) {
         let documents = self.documents.fetch_add(documents, Ordering::Relaxed) + documents;
         let rejected = self.rejected.fetch_add(rejected, Ordering::Relaxed) + rejected;

@@ -4,13 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use stanceline::report::{ActorReport, Card, Report, Table, write_csv};
-use stanceline::{aggregate, analyze, pipeline, validate};
+use stanceline::validate;
 
-use super::args::{InputArgs, PackArgs, PeriodArg};
+use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg};
 use super::exit::Failure;
-use super::output::{self, Output};
-use super::progress::Bar;
-use super::{Context, Result, setup, terminal};
+use super::{Context, Result, corpus, output, terminal};
 
 /// Report each actor's stance and sentiment over a corpus.
 ///
@@ -42,6 +40,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "CARD")]
     validity: Option<PathBuf>,
     #[command(flatten)]
+    dedup: DedupArgs,
+    #[command(flatten)]
     pack: PackArgs,
 }
 
@@ -57,29 +57,17 @@ enum Form {
 }
 
 pub(super) fn run(args: &Args, context: Context) -> Result {
-    let options = analyze::Options {
-        entities_only: args.input.entities_only,
-        all_sentences: false,
-        without: args.pack.without.clone(),
-    };
-    let analyzer = setup::analyzer(&args.pack, options, context)?;
-    let tally = aggregate::Settings { period: args.period.into(), ..aggregate::Settings::default() };
-    let work = setup::pipeline_options(&args.input, tally)?;
-    let (inputs, found) = setup::discover(&args.input)?;
     let card = args.validity.as_deref().map(card).transpose()?;
     let form = args.format.unwrap_or_else(|| form_of(args.output.as_deref()));
-    let output = Output::open(args.output.as_deref())?;
-
-    let bar = Bar::new(&inputs, context);
-    let count = inputs.len();
-    let outcome = pipeline::score(&analyzer, inputs, &found, &work, &bar);
-    bar.finish();
-    let outcome = outcome.map_err(|error| Failure::Message(error.to_string()))?;
-    output::tell(&outcome, context);
-    if output::nothing_readable(&outcome, count) {
-        return Err(Failure::Message("none of the inputs could be read".to_owned()));
-    }
-
+    let how = corpus::How {
+        input: &args.input,
+        pack: &args.pack,
+        dedup: &args.dedup,
+        period: args.period,
+        shard: None,
+        lists_documents: false,
+    };
+    let corpus::Scored { analyzer, outcome, output } = corpus::score(&how, args.output.as_deref(), context)?;
     let mut report = Report::new(&outcome.tally, analyzer.lexicon(), analyzer.options());
     if let Some(card) = card {
         validate::embed(&mut report, card);

@@ -48,7 +48,7 @@ pub(super) fn pipeline_options(args: &InputArgs, tally: aggregate::Settings) -> 
         encoding: args.encoding.into(),
         max_record_bytes: args.max_record,
     };
-    Ok(pipeline::Options { ingest, tally, threads: args.threads })
+    Ok(pipeline::Options { ingest, tally, threads: args.threads, ..pipeline::Options::default() })
 }
 
 /// The inputs found, and what could not be.

@@ -22,12 +22,14 @@ pub mod problems;
 mod reader;
 mod source;
 mod splitter;
+mod spool;
 
 pub use chunk::{Chunk, parse, read};
 pub use discover::{Input, discover};
 pub use fields::{Field, Fields};
 pub use format::Format;
 pub use reader::{Chunks, chunks};
+pub use spool::Spooled;
 
 use crate::model::{Document, Problem};
 

@@ -6,11 +6,13 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use super::copies;
 use super::ids::SeenIds;
 use super::order::{InOrder, Window};
-use crate::aggregate::{self, Tally};
+use crate::aggregate::{self, Documents, Tally};
 use crate::analyze::{Analyzer, Scratch};
-use crate::ingest::{self, Chunk, Input};
+use crate::dedup::{Copies, Fingerprint, Key, Method, Role};
+use crate::ingest::{self, Chunk, Input, Spooled};
 use crate::model::{Document, Problem, Severity};
 use crate::report::AnnotatedDocument;
 
@@ -23,12 +25,34 @@ pub struct Options {
     pub tally: aggregate::Settings,
     /// Threads that analyse; 0 for as many as the machine has.
     pub threads: usize,
+    /// Only documents of this share of the corpus count.
+    pub shard: Option<Shard>,
+    /// Whether the outcome names the documents, as a part needs it.
+    pub lists_documents: bool,
+}
+
+/// One of several shares of a corpus that are scored apart; copies of one text lie in the same share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// Its number, from 1.
+    pub number: u64,
+    /// How many there are.
+    pub of: u64,
+}
+
+impl Shard {
+    fn has(self, hash: u64) -> bool {
+        hash % self.of.max(1) == self.number - 1
+    }
 }
 
 /// Told how the work goes on; called from several threads.
 pub trait Progress: Sync {
     /// A chunk of an input was done: its bytes after decompression, and the documents and rejected records in it.
     fn chunk(&self, input: &Input, bytes: usize, documents: u64, rejected: u64);
+
+    /// A chunk was read for the first time, to look for copies.
+    fn scanned(&self, _input: &Input, _bytes: usize) {}
 }
 
 impl Progress for () {
@@ -85,23 +109,31 @@ pub struct Outcome {
     pub tally: Tally,
     /// What went wrong with the inputs.
     pub notices: Notices,
+    /// The documents, if they were to be listed.
+    pub documents: Documents,
 }
 
 /// Scores all documents of `inputs`; `found` are the problems met in finding them.
+///
+/// Unless copies of documents all count, the inputs are read twice: first to find the copies. Inputs that can be read
+/// only once, such as standard input, are copied to temporary files for that.
 ///
 /// Documents with an id that was seen before are scored too, and counted under `duplicate_id`: which of them is the
 /// right one cannot be told, and to keep the first would make the result depend on the order of the inputs.
 ///
 /// # Errors
-/// If the threads cannot be started.
+/// If the threads cannot be started, or there is no room for a copy of standard input.
 pub fn score(
     analyzer: &Analyzer,
-    inputs: Vec<Input>,
+    mut inputs: Vec<Input>,
     found: &[Problem],
     options: &Options,
     progress: &dyn Progress,
 ) -> io::Result<Outcome> {
-    let job = Job::new(analyzer, &inputs, options, progress, false);
+    // Until it is dropped, the copies are there.
+    let _spooled = if options.tally.dedup.method == Method::Off { None } else { Some(Spooled::new(&mut inputs)?) };
+    let mut job = Job::new(analyzer, &inputs, options, progress, false);
+    job.copies = copies::find(&inputs, options, progress)?;
     job.run(inputs, found, &mut io::sink())
 }
 
@@ -131,6 +163,7 @@ struct Job<'a> {
     /// Names of inputs as problems give them, and what reports call them: never a path of the machine.
     ids_of_inputs: BTreeMap<String, String>,
     seen: SeenIds,
+    copies: Copies,
 }
 
 /// What one thread has.
@@ -151,7 +184,15 @@ impl<'a> Job<'a> {
         annotates: bool,
     ) -> Self {
         let ids_of_inputs = inputs.iter().map(|input| (input.name.clone(), input.id.clone())).collect();
-        Self { analyzer, options, progress, annotates, ids_of_inputs, seen: SeenIds::default() }
+        Self {
+            analyzer,
+            options,
+            progress,
+            annotates,
+            ids_of_inputs,
+            seen: SeenIds::default(),
+            copies: Copies::default(),
+        }
     }
 
     fn run(&self, inputs: Vec<Input>, found: &[Problem], out: &mut dyn Write) -> io::Result<Outcome> {
@@ -216,24 +257,59 @@ impl<'a> Job<'a> {
     }
 
     fn document(&self, document: &Document, worker: &mut Worker, annotated: &mut Vec<u8>) {
-        let tally = &mut worker.outcome.tally;
-        if !self.seen.insert(&document.id) {
-            tally.corpus.skip("duplicate_id", document.id.clone());
+        if self.annotates {
+            return self.annotate(document, worker, annotated);
         }
+        let dedup = self.options.tally.dedup.method;
+        let fingerprint = match dedup {
+            Method::Off if self.options.shard.is_none() => None,
+            method => Some(Fingerprint::new(&document.text, method == Method::Near)),
+        };
+        let text = fingerprint.map_or(0, |fingerprint| fingerprint.text);
+        if self.options.shard.is_some_and(|shard| !shard.has(self.copies.name(text))) {
+            return;
+        }
+        self.note_id(document, &mut worker.outcome);
         let analysis = self.analyzer.analyze_with(document, &mut worker.scratch);
         let lexicon = self.analyzer.lexicon();
-        if self.annotates {
-            tally.corpus.documents += 1;
-            tally.corpus.sentences += u64::from(analysis.sentence_count);
-            let line = AnnotatedDocument::new(document, &analysis, lexicon);
-            // Writing into memory cannot fail.
-            let _ = line.write_line(annotated);
-        } else {
-            tally.add(document, &analysis, lexicon);
+        let Outcome { tally, documents, .. } = &mut worker.outcome;
+        let role = fingerprint.map_or(Role::Single, |fingerprint| self.copies.role(&fingerprint, Key::new(document)));
+        match role {
+            Role::Copy => return tally.add_copy(document, &analysis, lexicon),
+            Role::Leader(copies) => tally.set_aside.lead(&document.id, copies),
+            Role::Single => {}
+        }
+        tally.add(document, &analysis, lexicon);
+        if self.options.lists_documents && text != 0 && dedup != Method::Off {
+            documents.texts.push(text);
+        }
+    }
+
+    fn annotate(&self, document: &Document, worker: &mut Worker, annotated: &mut Vec<u8>) {
+        self.note_id(document, &mut worker.outcome);
+        let analysis = self.analyzer.analyze_with(document, &mut worker.scratch);
+        let corpus = &mut worker.outcome.tally.corpus;
+        corpus.documents += 1;
+        corpus.sentences += u64::from(analysis.sentence_count);
+        let line = AnnotatedDocument::new(document, &analysis, self.analyzer.lexicon());
+        // Writing into memory cannot fail.
+        let _ = line.write_line(annotated);
+    }
+
+    /// Counts an id that was there before.
+    fn note_id(&self, document: &Document, outcome: &mut Outcome) {
+        if !self.seen.insert(&document.id) {
+            outcome.tally.corpus.skip("duplicate_id", document.id.clone());
+        } else if self.options.lists_documents {
+            outcome.documents.ids.push(document.id.clone());
         }
     }
 
     fn problem(&self, place: (u64, u64), problem: Problem, outcome: &mut Outcome) {
+        // All shares of a corpus meet the same problems; the first tells of them.
+        if self.options.shard.is_some_and(|shard| shard.number > 1) {
+            return;
+        }
         let example = self.example(&problem);
         outcome.tally.corpus.skip(ingest::problems::slug(problem.code), example);
         outcome.notices.add(place, problem);
@@ -255,7 +331,9 @@ impl<'a> Job<'a> {
         for worker in workers {
             whole.tally.merge(worker.tally);
             whole.notices.merge(worker.notices);
+            whole.documents.extend(worker.documents);
         }
+        whole.documents.sort();
         whole
     }
 }

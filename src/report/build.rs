@@ -1,54 +1,76 @@
 //! From tally to report: the one place where sums become means.
 
 use std::cmp::Reverse;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
-use super::SCHEMA_VERSION;
+use super::layout::write_json;
 use super::number::{number, rounded};
 use super::types::{
-    ActorReport, CorpusReport, EvidenceReport, FrameReport, ObjectReport, PackReference, PackReport, PolesReport,
-    RelationReport, Report, ReportSettings, SentimentReport, SeriesPoint, SkippedReport, SourceReport, StanceReport,
-    TermReport, ToolReport,
+    ActorReport, CorpusReport, DedupReport, EvidenceReport, FrameReport, LeaderReport, ObjectReport, PackReference,
+    PackReport, PolesReport, Provenance, RelationReport, Report, ReportSettings, SentimentReport, SkippedReport,
+    SourceReport, StanceReport, TermReport, ToolReport, WithCopies,
 };
-use crate::aggregate::{ActorTally, Clusters, Corpus, Evidence, Relation, SentimentTally, StanceTally, Tally};
+use super::{CellReport, SCHEMA_VERSION, series};
+use crate::aggregate::{self, ActorTally, Corpus, Evidence, Group, SetAside, Tally};
 use crate::analyze::Options;
+use crate::dedup::Method;
 use crate::lexicon::{Lexicon, PackInfo};
+
+impl Provenance {
+    /// That of a tally kept with `settings` of analyses made with `lexicon` and `options`.
+    pub fn new(lexicon: &Lexicon, options: &Options, settings: aggregate::Settings) -> Self {
+        Self {
+            tool: ToolReport::this(),
+            pack: PackReport::of(lexicon),
+            settings: ReportSettings {
+                period: settings.period.as_str().to_owned(),
+                entities_only: options.entities_only,
+                without: options.without.clone(),
+                evidence: settings.evidence as u32,
+                evidence_by_year: settings.evidence_by_year as u32,
+                dedup: settings.dedup.method.as_str().to_owned(),
+                dedup_threshold: (settings.dedup.method == Method::Near)
+                    .then(|| rounded(f64::from(settings.dedup.threshold) / 100.0)),
+            },
+        }
+    }
+}
 
 impl Report {
     /// The report of a tally made with `lexicon` and `options`.
     pub fn new(tally: &Tally, lexicon: &Lexicon, options: &Options) -> Self {
-        let mut actors: Vec<ActorReport> = tally.actors.iter().map(|(id, actor)| actor_report(id, actor)).collect();
+        Self::of(tally, Provenance::new(lexicon, options, tally.settings))
+    }
+
+    /// The report of a tally of this provenance.
+    pub fn of(tally: &Tally, provenance: Provenance) -> Self {
+        let complete = series::is_complete(&tally.corpus.steps);
+        let actors =
+            tally.actors.iter().map(|(id, actor)| actor_report(id, actor, tally.set_aside.actors.get(id), complete));
+        let mut actors: Vec<ActorReport> = actors.collect();
         actors.sort_by_key(|actor| Reverse(actor.documents));
         let relations = tally.relations.iter().flat_map(|(holder, objects)| {
-            objects.iter().map(move |(object, relation)| relation_report(holder, object, relation))
+            objects.iter().map(move |(object, steps)| RelationReport::new(holder, object, steps))
         });
         Self {
             schema_version: SCHEMA_VERSION,
-            tool: ToolReport::this(),
-            pack: PackReport::of(lexicon),
-            settings: ReportSettings {
-                period: tally.settings.period.as_str().to_owned(),
-                entities_only: options.entities_only,
-                without: options.without.clone(),
-                evidence: tally.settings.evidence as u32,
-            },
-            corpus: corpus_report(&tally.corpus),
+            tool: provenance.tool,
+            pack: provenance.pack,
+            settings: provenance.settings,
+            corpus: corpus_report(&tally.corpus, complete),
             actors,
             relations: relations.collect(),
+            dedup: dedup_report(&tally.set_aside),
             validity: None,
         }
     }
 
-    /// The report as indented JSON with a line end.
+    /// The report as JSON with a line end, indented down to the items of an actor's lists.
     ///
     /// # Errors
     /// If `out` cannot be written to.
     pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
-        // Through a buffer, for JSON is written in pieces of a few bytes.
-        let mut out = BufWriter::new(out);
-        serde_json::to_writer_pretty(&mut out, self)?;
-        out.write_all(b"\n")?;
-        out.flush()
+        write_json(self, out)
     }
 }
 
@@ -76,7 +98,7 @@ impl PackReport {
     }
 }
 
-fn corpus_report(corpus: &Corpus) -> CorpusReport {
+fn corpus_report(corpus: &Corpus, complete: bool) -> CorpusReport {
     let skipped = corpus.skipped.iter().map(|(reason, skipped)| SkippedReport {
         reason: reason.clone(),
         count: skipped.count,
@@ -92,25 +114,24 @@ fn corpus_report(corpus: &Corpus) -> CorpusReport {
         split_sentences: corpus.split_sentences,
         mentions: corpus.mentions,
         mentions_without_opinion: corpus.mentions_without_opinion,
+        series: series::corpus_points(&corpus.steps, complete),
+        series_complete: complete,
     }
 }
 
-fn actor_report(id: &str, actor: &ActorTally) -> ActorReport {
+fn actor_report(id: &str, actor: &ActorTally, copies: Option<&Group>, complete: bool) -> ActorReport {
+    let total = actor.total();
     let frames = actor.frames.iter().map(|(id, frame)| FrameReport {
         id: id.clone(),
         favor: frame.favor,
         against: frame.against,
     });
-    let series = actor.series.iter().map(|(period, group)| SeriesPoint {
-        period: period.clone(),
-        stance: stance_report(&group.stance),
-        sentiment: sentiment_report(&group.sentiment),
+    let sources = actor.sources().into_iter().map(|(source, group)| SourceReport {
+        source: source.to_owned(),
+        stance: StanceReport::new(&group.stance),
+        sentiment: SentimentReport::new(&group.sentiment),
     });
-    let sources = actor.sources.iter().map(|(source, group)| SourceReport {
-        source: source.clone(),
-        stance: stance_report(&group.stance),
-        sentiment: sentiment_report(&group.sentiment),
-    });
+    let years = actor.years.values().flat_map(|sides| sides.favor.iter().chain(sides.against.iter()));
     ActorReport {
         id: id.to_owned(),
         name: actor.name.clone(),
@@ -118,45 +139,32 @@ fn actor_report(id: &str, actor: &ActorTally) -> ActorReport {
         mentions: actor.mentions,
         sentences: actor.sentences,
         documents: actor.documents,
-        stance: stance_report(&actor.total.stance),
-        sentiment: sentiment_report(&actor.total.sentiment),
+        stance: StanceReport::new(&total.stance),
+        sentiment: SentimentReport::new(&total.sentiment),
+        with_copies: copies.map(|copies| with_copies(total, copies)),
         frames: frames.collect(),
-        series: series.collect(),
+        series: series::points(&actor.series(), complete),
         sources: sources.collect(),
         evidence: actor.favor.iter().chain(actor.against.iter()).map(evidence_report).collect(),
+        evidence_by_year: years.map(evidence_report).collect(),
+        sample: actor.drawn.iter().map(evidence_report).collect(),
+        cells: actor.cells.iter().map(|(key, cell)| CellReport::new(key, cell)).collect(),
     }
 }
 
-fn mean_and_interval(clusters: &Clusters) -> (Option<f64>, Option<[f64; 2]>) {
-    let interval = clusters.ci95().map(|(low, high)| [rounded(low), rounded(high)]);
-    (clusters.mean().map(rounded), interval)
+fn with_copies(mut total: Group, copies: &Group) -> WithCopies {
+    total.merge(copies);
+    WithCopies { stance: StanceReport::new(&total.stance), sentiment: SentimentReport::new(&total.sentiment) }
 }
 
-fn stance_report(stance: &StanceTally) -> StanceReport {
-    let (mean, ci95) = mean_and_interval(&stance.clusters);
-    StanceReport {
-        mean,
-        ci95,
-        corrected: None,
-        opinions: stance.opinions,
-        documents: stance.clusters.documents,
-        favor: stance.favor,
-        against: stance.against,
-        mixed: stance.mixed,
-    }
-}
-
-fn sentiment_report(sentiment: &SentimentTally) -> SentimentReport {
-    let (mean, ci95) = mean_and_interval(&sentiment.clusters);
-    SentimentReport {
-        mean,
-        ci95,
-        corrected: None,
-        sentences: sentiment.clusters.sentences,
-        documents: sentiment.clusters.documents,
-        positive: sentiment.positive,
-        neutral: sentiment.neutral,
-        negative: sentiment.negative,
+fn dedup_report(set_aside: &SetAside) -> DedupReport {
+    let leader =
+        |(copies, document): &(Reverse<u64>, String)| LeaderReport { document: document.clone(), copies: copies.0 };
+    DedupReport {
+        set_aside: set_aside.documents,
+        groups: set_aside.groups,
+        across_parts: set_aside.across_parts,
+        leaders: set_aside.leaders.iter().map(leader).collect(),
     }
 }
 
@@ -182,16 +190,5 @@ fn evidence_report(evidence: &Evidence) -> EvidenceReport {
         object: if evidence.of_frame { ObjectReport::Frame(object) } else { ObjectReport::Actor(object) },
         polarity: evidence.polarity,
         strength: number(evidence.strength),
-    }
-}
-
-fn relation_report(holder: &str, object: &str, relation: &Relation) -> RelationReport {
-    let opinions = relation.positive + relation.negative;
-    RelationReport {
-        holder: holder.to_owned(),
-        object: object.to_owned(),
-        positive: relation.positive,
-        negative: relation.negative,
-        mean: rounded(relation.sum as f64 / opinions.max(1) as f64 / 1e6),
     }
 }

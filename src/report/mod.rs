@@ -7,9 +7,16 @@
 mod annotate;
 mod atomic;
 mod build;
+mod cells;
 mod csv;
+mod figures;
+mod layout;
 mod number;
+mod part;
+mod read;
 mod schema;
+mod series;
+mod sums;
 mod table;
 mod text;
 mod types;
@@ -20,22 +27,30 @@ pub use annotate::{
     SentimentValue, StanceValue,
 };
 pub use atomic::AtomicFile;
+pub use cells::{CellReport, ObjectSums, RelationCell, SentimentSums, StanceSums};
 pub use csv::write_csv;
 pub(crate) use csv::{as_written, defused};
+pub(crate) use layout::write_json;
 pub(crate) use number::rounded;
+pub use part::{Merger, write_part};
+pub use read::read;
 pub use schema::schema;
+pub use sums::Sums;
 pub use table::Table;
 pub(crate) use table::count;
 pub use text::escape_controls;
 pub use types::{
-    ActorReport, CorpusReport, EvidenceReport, FrameReport, Interval, ObjectReport, PackReference, PackReport,
-    PolesReport, RelationReport, Report, ReportSettings, SentimentReport, SeriesPoint, SkippedReport, SourceReport,
-    StanceReport, TermReport, ToolReport,
+    ActorReport, Caution, CorpusPoint, CorpusReport, DedupReport, EvidenceReport, FrameReport, Interval, LeaderReport,
+    ObjectReport, PackReference, PackReport, PolesReport, Provenance, RelationReport, Report, ReportSettings,
+    SentimentReport, SeriesPoint, SkippedReport, SourceReport, StanceReport, TermReport, ToolReport, WithCopies,
 };
 pub use validity::{
     Agreement, Baseline, Card, CardCodes, CardCorpus, CardPack, CardSettings, CoderAgreement, CoderPair,
     CorrectedReport, Estimate, Figures, LabelFigures, Validity,
 };
+
+/// What the header of a part of a tally says it is.
+const PART_FORMAT: &str = "stanceline-tally";
 
 /// Version of the form of reports. It rises when a field changes its meaning or goes; new fields leave it.
 pub const SCHEMA_VERSION: u32 = 1;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::text::escape_controls;
-use super::types::{ActorReport, Interval, Report};
+use super::types::{ActorReport, Caution, Interval, Report};
 use super::validity::{Estimate, Validity};
 
 /// How the table is shown.
@@ -48,8 +48,10 @@ impl Table {
         let mut shown = head(report);
         let mut actors: Vec<&ActorReport> = report.actors.iter().collect();
         actors.sort_by_key(|actor| (Reverse(actor.documents), Reverse(actor.mentions)));
+        actors.truncate(self.top);
+        let is_thin = actors.iter().any(|actor| actor.stance.caution.is_some());
         let corrects = actors.iter().any(|actor| actor.stance.corrected.is_some());
-        let rows: Vec<[Cell; 10]> = actors.into_iter().take(self.top).map(|actor| row(actor, corrects)).collect();
+        let rows: Vec<[Cell; 10]> = actors.into_iter().map(|actor| row(actor, corrects)).collect();
         let header = if corrects { HEADER.map(|name| if name == BAR { CORRECTED } else { name }) } else { HEADER };
         let widths = self.widths(&header, &rows);
         if rows.is_empty() {
@@ -59,6 +61,9 @@ impl Table {
         self.line(&mut shown, &header.map(|text| Cell { text: text.to_owned(), sign: 0 }), &widths);
         for row in &rows {
             self.line(&mut shown, row, &widths);
+        }
+        if is_thin {
+            shown.push_str("~ rests on few documents: read with care\n");
         }
         let hidden = report.actors.len() - rows.len();
         if hidden > 0 {
@@ -118,6 +123,10 @@ fn head(report: &Report) -> String {
             corpus.skipped.iter().map(|skipped| format!("{} {}", skipped.reason, skipped.count)).collect();
         let _ = writeln!(head, "skipped or mended: {}", reasons.join(", "));
     }
+    if report.dedup.set_aside > 0 {
+        let copies = count(report.dedup.set_aside, "document");
+        let _ = writeln!(head, "set aside as copies: {copies} (--dedup {})", report.settings.dedup);
+    }
     head.push_str(&validity(report));
     escape_lines(&head)
 }
@@ -149,7 +158,7 @@ fn row(actor: &ActorReport, corrects: bool) -> [Cell; 10] {
     let (stance, sentiment) = (&actor.stance, &actor.sentiment);
     let beside = if corrects {
         let corrected = stance.corrected.as_ref();
-        mean(corrected.map(|corrected| corrected.mean), corrected.map(|corrected| corrected.ci95))
+        mean(corrected.map(|corrected| corrected.mean), corrected.map(|corrected| corrected.ci95), None)
     } else {
         Cell { text: stance.mean.map_or(String::new(), bar), sign: sign(stance.mean) }
     };
@@ -159,7 +168,7 @@ fn row(actor: &ActorReport, corrects: bool) -> [Cell; 10] {
         plain(if actor.kind == "organization" { "org".to_owned() } else { escape_controls(&actor.kind).into_owned() }),
         plain(actor.documents.to_string()),
         plain(actor.mentions.to_string()),
-        mean(stance.mean, stance.ci95),
+        mean(stance.mean, stance.ci95, stance.caution),
         beside,
         plain(stance.opinions.to_string()),
         plain(format!("{}/{}/{}", stance.favor, stance.against, stance.mixed)),
@@ -168,10 +177,12 @@ fn row(actor: &ActorReport, corrects: bool) -> [Cell; 10] {
     ]
 }
 
-fn mean(mean: Option<f64>, interval: Option<Interval>) -> Cell {
+/// The mean with half its interval; a tilde says that it rests on few documents.
+fn mean(mean: Option<f64>, interval: Option<Interval>, caution: Option<Caution>) -> Cell {
     let half = mean.zip(interval).map(|(mean, [low, high])| (mean - low).max(high - mean));
     let spread = half.map_or("      ".to_owned(), |half| format!(" ±{half:.2}"));
-    let text = if mean.is_some() { signed(mean) + &spread } else { signed(mean) + "      " };
+    let mark = if caution.is_some() { "~" } else { " " };
+    let text = if mean.is_some() { signed(mean) + &spread + mark } else { signed(mean) + "       " };
     Cell { text, sign: sign(mean) }
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::cells::{CellReport, RelationCell};
 use super::validity::{CorrectedReport, Validity};
 
 /// A corpus measured: stance and sentiment of each actor, with evidence.
@@ -25,8 +26,22 @@ pub struct Report {
     pub actors: Vec<ActorReport>,
     /// What actors hold toward each other, by ids of holder and object.
     pub relations: Vec<RelationReport>,
+    /// Copies of documents that are in no figure of actors or relations.
+    #[serde(default)]
+    pub dedup: DedupReport,
     /// Agreement with human codes, as measured by `validate`; `null` as long as it was not measured.
     pub validity: Option<Validity>,
+}
+
+/// What a report was made with: only figures made alike can be added or compared.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The program.
+    pub tool: ToolReport,
+    /// The lexicon pack.
+    pub pack: PackReport,
+    /// How it was told to work.
+    pub settings: ReportSettings,
 }
 
 /// A program.
@@ -87,9 +102,18 @@ pub struct ReportSettings {
     /// Families of rules that were switched off.
     #[serde(default)]
     pub without: Vec<String>,
-    /// How many pieces of evidence are listed for each actor and side.
+    /// How many pieces of evidence are listed for each actor and side, and how many are drawn by lot.
     #[serde(default)]
     pub evidence: u32,
+    /// How many are listed for each actor, year and side.
+    #[serde(default)]
+    pub evidence_by_year: u32,
+    /// Which copies of documents were set aside: off, exact or near.
+    #[serde(default)]
+    pub dedup: String,
+    /// Share of common words in a row from which texts are near copies; `null` unless near copies were set aside.
+    #[serde(default)]
+    pub dedup_threshold: Option<f64>,
 }
 
 /// What was read.
@@ -117,6 +141,54 @@ pub struct CorpusReport {
     /// Mentions of actors that neither hold nor are the object of any opinion in their sentence.
     #[serde(default)]
     pub mentions_without_opinion: u64,
+    /// Documents by step of the time series, from the first to the last; a step without any is listed with nought,
+    /// unless there are more than a thousand steps.
+    #[serde(default)]
+    pub series: Vec<CorpusPoint>,
+    /// Whether series list the steps without evidence too: not if there are more than a thousand steps.
+    #[serde(default)]
+    pub series_complete: bool,
+}
+
+/// Copies of documents. They are in the counts of the corpus and in no figure of actors or relations, save
+/// `with_copies`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DedupReport {
+    /// Documents that were set aside.
+    pub set_aside: u64,
+    /// Groups of copies.
+    pub groups: u64,
+    /// Texts that stand in more than one of the parts that were merged, and count in each.
+    pub across_parts: u64,
+    /// The documents that lead the largest groups and count for them, at most a hundred.
+    pub leaders: Vec<LeaderReport>,
+}
+
+/// A document that leads a group of copies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeaderReport {
+    /// Id of the document.
+    pub document: String,
+    /// How many copies of it were set aside.
+    pub copies: u64,
+}
+
+/// Figures of an actor with all documents, copies included.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct WithCopies {
+    /// Its stance.
+    pub stance: StanceReport,
+    /// How it is spoken of.
+    pub sentiment: SentimentReport,
+}
+
+/// Documents of one step of time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CorpusPoint {
+    /// The step.
+    pub period: String,
+    /// Documents dated in it.
+    pub documents: u64,
 }
 
 /// Records skipped or mended for one reason.
@@ -149,14 +221,40 @@ pub struct ActorReport {
     pub stance: StanceReport,
     /// How it is spoken of.
     pub sentiment: SentimentReport,
+    /// Both as they would be if copies of documents counted too; left out if none that says anything of it was set
+    /// aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with_copies: Option<WithCopies>,
     /// Frames that it backed or opposed.
     pub frames: Vec<FrameReport>,
-    /// Stance and sentiment over time; documents whose date is too coarse for the step are left out.
+    /// Stance and sentiment over time, from the actor's first step with evidence to its last, steps without any
+    /// included; documents whose date is too coarse for the step are left out.
     pub series: Vec<SeriesPoint>,
     /// Stance and sentiment by source; documents without a source are left out.
     pub sources: Vec<SourceReport>,
     /// Strongest evidence of its stance: first for the positive pole, then against it, strongest first.
     pub evidence: Vec<EvidenceReport>,
+    /// Strongest evidence of each year, in the same order.
+    #[serde(default)]
+    pub evidence_by_year: Vec<EvidenceReport>,
+    /// Sentences in which the actor takes a side, drawn by lot: what is typical, not what is strongest. Each stands
+    /// for its strongest opinion.
+    #[serde(default)]
+    pub sample: Vec<EvidenceReport>,
+    /// The exact sums by step and source, of which all means above are made.
+    #[serde(default)]
+    pub cells: Vec<CellReport>,
+}
+
+/// What a mean is too thin for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Caution {
+    /// The evidence weighs less than ten documents of one length, so that the interval is wide and, where scores are
+    /// far from a normal distribution, too narrow still.
+    FewDocuments,
+    /// All evidence comes from one document, so that there is no interval.
+    OneDocument,
 }
 
 /// Lower and upper bound.
@@ -175,6 +273,9 @@ pub struct StanceReport {
     pub corrected: Option<CorrectedReport>,
     /// Opinions on matters of the agenda.
     pub opinions: u64,
+    /// Sentences in which the actor takes a side.
+    #[serde(default)]
+    pub sentences: u64,
     /// Documents with such opinions.
     pub documents: u64,
     /// Sentences toward the positive pole.
@@ -183,6 +284,9 @@ pub struct StanceReport {
     pub against: u64,
     /// Sentences that point both ways or neither.
     pub mixed: u64,
+    /// Why the mean should be read with care; left out if there is no mean, or no reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caution: Option<Caution>,
 }
 
 /// A sentiment: how an actor is spoken of.
@@ -206,6 +310,9 @@ pub struct SentimentReport {
     pub neutral: u64,
     /// Sentences that speak badly of it.
     pub negative: u64,
+    /// Why the mean should be read with care; left out if there is no mean, or no reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caution: Option<Caution>,
 }
 
 /// How often an actor backed or opposed a frame.
@@ -271,7 +378,7 @@ pub struct EvidenceReport {
 }
 
 /// What an opinion is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ObjectReport {
     /// A frame of the agenda.
@@ -308,4 +415,13 @@ pub struct RelationReport {
     pub negative: u64,
     /// Mean of polarity times strength over these opinions, [-1, +1].
     pub mean: f64,
+    /// 95% confidence interval of the mean with documents as clusters; `null` under two documents.
+    #[serde(default)]
+    pub ci95: Option<Interval>,
+    /// Documents with such opinions.
+    #[serde(default)]
+    pub documents: u64,
+    /// The exact sums by step; here n counts opinions, not sentences.
+    #[serde(default)]
+    pub cells: Vec<RelationCell>,
 }

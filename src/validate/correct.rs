@@ -14,20 +14,25 @@ const Z: f64 = 1.959_963_984_540_054;
 /// value of each mean of that measure.
 pub fn embed(report: &mut Report, card: Card) {
     let differs = differences(&card, report);
-    let corrector = Corrector::new(&card.confusion);
     for actor in &mut report.actors {
         let series = actor.series.iter_mut().map(|point| (&mut point.stance, &mut point.sentiment));
         let sources = actor.sources.iter_mut().map(|source| (&mut source.stance, &mut source.sentiment));
         let whole = std::iter::once((&mut actor.stance, &mut actor.sentiment));
         for (stance, sentiment) in whole.chain(series).chain(sources) {
-            match card.task.as_str() {
-                "stance" => stance.corrected = corrector.stance(stance),
-                "sentiment" => sentiment.corrected = corrector.sentiment(sentiment),
-                _ => {}
-            }
+            correct(&card, stance, sentiment);
         }
     }
     report.validity = Some(Validity { card, differs });
+}
+
+/// Fills in the corrected mean of the measure that the card is of.
+pub fn correct(card: &Card, stance: &mut StanceReport, sentiment: &mut SentimentReport) {
+    let corrector = Corrector::new(&card.confusion);
+    match card.task.as_str() {
+        "stance" => stance.corrected = corrector.stance(stance),
+        "sentiment" => sentiment.corrected = corrector.sentiment(sentiment),
+        _ => {}
+    }
 }
 
 /// What units that were given a label are truly like.

@@ -37,7 +37,7 @@ pub use attach::attach;
 pub use bootstrap::{Rng, intervals};
 pub use card::{card, read_card};
 pub use confusion::{Confusion, LABELS};
-pub use correct::embed;
+pub use correct::{correct, embed};
 pub use correlation::{pearson, spearman};
 pub use evaluation::{Settings, evaluate};
 pub use groups::{RuleFigures, rules};

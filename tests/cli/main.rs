@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails if what it expects is not so")]
 
+mod compare;
 mod input;
 mod output;
+mod parts;
 mod validate;
 mod verbs;
 

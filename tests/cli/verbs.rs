@@ -7,7 +7,8 @@ use super::{Case, TEXT, documents, record};
 #[test]
 fn a_corpus_gives_a_report_and_a_table() {
     let case = Case::new();
-    case.file("a.jsonl", record("1") + &record("2"));
+    // Another text, for copies of one would be one voice.
+    case.file("a.jsonl", record("1") + &record("2").replace("Russia backed", "Later Russia backed"));
     let run = case.run(&["score", "a.jsonl", "--format", "json"]);
     let report = run.ends(0, &[]).report();
     documents(&report, 2);

@@ -1,0 +1,57 @@
+//! The run over a corpus that `score` and `tally` share.
+
+use std::path::Path;
+
+use stanceline::aggregate;
+use stanceline::analyze::{self, Analyzer};
+use stanceline::pipeline::{self, Outcome, Shard};
+
+use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg};
+use super::exit::Failure;
+use super::output::{self, Output};
+use super::progress::Bar;
+use super::{Context, Result, setup};
+
+/// A corpus that was scored, and where the result goes.
+pub(super) struct Scored {
+    pub(super) analyzer: Analyzer,
+    pub(super) outcome: Outcome,
+    pub(super) output: Output,
+}
+
+/// How a corpus is scored.
+pub(super) struct How<'a> {
+    pub(super) input: &'a InputArgs,
+    pub(super) pack: &'a PackArgs,
+    pub(super) dedup: &'a DedupArgs,
+    pub(super) period: PeriodArg,
+    /// The share that counts, of a corpus that is scored in parts.
+    pub(super) shard: Option<Shard>,
+    /// Whether the documents are listed, as a part needs it.
+    pub(super) lists_documents: bool,
+}
+
+/// Scores a corpus; what went wrong with its inputs is told. The output is opened before the work begins.
+pub(super) fn score(how: &How, output: Option<&Path>, context: Context) -> Result<Scored> {
+    let How { input, pack, .. } = how;
+    let options =
+        analyze::Options { entities_only: input.entities_only, all_sentences: false, without: pack.without.clone() };
+    let analyzer = setup::analyzer(pack, options, context)?;
+    let (period, dedup) = (how.period.into(), how.dedup.options());
+    let tally = aggregate::Settings { period, dedup, ..aggregate::Settings::default() };
+    let work = setup::pipeline_options(input, tally)?;
+    let work = pipeline::Options { shard: how.shard, lists_documents: how.lists_documents, ..work };
+    let (inputs, found) = setup::discover(input)?;
+    let output = Output::open(output)?;
+
+    let bar = Bar::new(&inputs, context);
+    let count = inputs.len();
+    let outcome = pipeline::score(&analyzer, inputs, &found, &work, &bar);
+    bar.finish();
+    let outcome = outcome.map_err(|error| Failure::Message(error.to_string()))?;
+    output::tell(&outcome, context);
+    if output::nothing_readable(&outcome, count) {
+        return Err(Failure::Message("none of the inputs could be read".to_owned()));
+    }
+    Ok(Scored { analyzer, outcome, output })
+}
