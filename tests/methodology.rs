@@ -16,6 +16,7 @@ const PARTS: &[&str] = &[
     "carriers",
     "condition",
     "implied-object",
+    "learned",
     "negation",
     "own-cause",
     "reference",
