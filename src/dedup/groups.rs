@@ -103,11 +103,16 @@ impl Copies {
         Self { group_of, groups, met: Mutex::default() }
     }
 
+    /// Whether no document has a copy.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
     /// What a document is. The leader is so only once.
-    pub fn role(&self, fingerprint: &Fingerprint, key: Key) -> Role {
+    pub fn role(&self, fingerprint: &Fingerprint, key: impl FnOnce() -> Key) -> Role {
         let name = self.name(fingerprint.text);
         let Some(group) = self.groups.get(&name) else { return Role::Single };
-        let leads = key == group.leader && self.met.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
+        let leads = key() == group.leader && self.met.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
         if leads { Role::Leader(group.documents - 1) } else { Role::Copy }
     }
 
@@ -190,7 +195,7 @@ mod tests {
             .iter()
             .map(|document| {
                 let (fingerprint, key) = read(document);
-                copies.role(&fingerprint, key)
+                copies.role(&fingerprint, || key)
             })
             .collect()
     }

@@ -3,7 +3,7 @@
 //! What enters: documents, once, before any is analysed. What leaves: for each group of copies the one that leads it,
 //! which alone counts in the figures. Groups and leaders depend on the documents alone, not on their order.
 //!
-//! Two texts are *exact* copies if they have the same words in the same order, whatever their case, punctuation, spaces
+//! Two texts are *exact* copies if they have the same letters and digits in order, whatever their case, punctuation, spaces
 //! and invisible characters. They are *near* copies if their sets of five words in a row are alike to a share of at
 //! least the threshold (Jaccard), as estimated by `MinHash` (Broder 1997); a near copy of a near copy is in the group.
 //!

@@ -263,6 +263,7 @@ impl<'a> Job<'a> {
         let dedup = self.options.tally.dedup.method;
         let fingerprint = match dedup {
             Method::Off if self.options.shard.is_none() => None,
+            _ if self.copies.is_empty() && !self.options.lists_documents && self.options.shard.is_none() => None,
             method => Some(Fingerprint::new(&document.text, method == Method::Near)),
         };
         let text = fingerprint.map_or(0, |fingerprint| fingerprint.text);
@@ -273,7 +274,8 @@ impl<'a> Job<'a> {
         let analysis = self.analyzer.analyze_with(document, &mut worker.scratch);
         let lexicon = self.analyzer.lexicon();
         let Outcome { tally, documents, .. } = &mut worker.outcome;
-        let role = fingerprint.map_or(Role::Single, |fingerprint| self.copies.role(&fingerprint, Key::new(document)));
+        let role =
+            fingerprint.map_or(Role::Single, |fingerprint| self.copies.role(&fingerprint, || Key::new(document)));
         match role {
             Role::Copy => return tally.add_copy(document, &analysis, lexicon),
             Role::Leader(copies) => tally.set_aside.lead(&document.id, copies),
