@@ -454,9 +454,8 @@ fn can_hold_opinions(sentence: &Detected, mentions: &[Mentioned], context: &Cont
     let tells = several && entries.clone().any(obliges) && reports();
     entries.clone().any(object)
         || tells
-        || others
-            && (entries.any(|entry| matches!(entry, Entry::Cue(..)))
-                || sentence.words.iter().any(|word| word.classes.has(sides)))
+        || others && entries.any(|entry| matches!(entry, Entry::Cue(..)))
+        || (several || carrier) && sentence.words.iter().any(|word| word.classes.has(sides))
 }
 
 /// One opinion for each holder, object and polarity: the firmest.
