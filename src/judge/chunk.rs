@@ -275,6 +275,14 @@ impl Builder<'_> {
         after_noun || opens && noun_follows
     }
 
+    /// Whether a verb of several words begins here.
+    fn is_cue_phrase(&self, at: usize) -> bool {
+        self.sentence
+            .hits
+            .iter()
+            .any(|hit| hit.first as usize == at && hit.len() > 1 && matches!(hit.entry, Entry::Cue(_, Part::Verb(_))))
+    }
+
     fn verb_group(&mut self) {
         let first = self.at;
         let mut group = VerbGroup {
@@ -296,6 +304,13 @@ impl Builder<'_> {
             match tag {
                 Tag::To if at == first => group.mood = Mood::Infinitive,
                 Tag::To => break,
+                tag if tag.is_auxiliary() && self.is_cue_phrase(at) => {
+                    // "has no plans to": the whole phrase is the verb.
+                    group.copula = tag == Tag::Be;
+                    main = Some(at);
+                    end = at;
+                    break;
+                }
                 Tag::Modal => group.modal = Some(at),
                 Tag::Be | Tag::Do => {}
                 Tag::Have => group.perfect = true,

@@ -109,13 +109,20 @@ impl Reading<'_> {
         if from > to || self.question {
             return None;
         }
+        // "has never accepted the treaty"
+        let governor = self.chunks.verbs.iter().rposition(|verb| verb.head < nearest.first);
+        if governor.is_some_and(|verb| !self.is_plain(verb)) {
+            return None;
+        }
         let siding = |cue: &CueAt| self.lexicon.cues[cue.cue as usize].sign != 0;
         let mut verbs = (0..self.chunks.verbs.len()).filter(|&verb| (from..to).contains(&self.chunks.verbs[verb].head));
-        let plain = |verb: usize| {
-            self.verb_shifts(verb)
-                .is_some_and(|shifts| shifts.iter().all(|shift| shift.factor.0 > 0 && !shift.obligation))
-        };
-        (!self.cues_between(from, to, nearest).iter().any(siding) && verbs.all(plain)).then_some(*nearest)
+        (!self.cues_between(from, to, nearest).iter().any(siding) && verbs.all(|verb| self.is_plain(verb)))
+            .then_some(*nearest)
+    }
+
+    /// Whether nothing negates or voids a verb, and it does not say what ought to be.
+    fn is_plain(&self, verb: usize) -> bool {
+        self.verb_shifts(verb).is_some_and(|shifts| shifts.iter().all(|shift| shift.factor.0 > 0 && !shift.obligation))
     }
 
     /// Actors in the place of an agent, in order: subjects of active verbs, agents after *by*, speakers.

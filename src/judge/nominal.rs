@@ -50,6 +50,8 @@ impl Reading<'_> {
         if matches!(climb.at, At::Verb(_)) {
             // "plans to ban" where the noun is no cue: pass on, its owner holds it.
             climb.strength = climb.strength.times(LIGHT_NOUN);
+            // "saw no reason to keep Huawei out"
+            apply(self.noun_shifts(chunk), climb);
             match self.head_word(chunk).and_then(|head| self.possessor(chunk, head)) {
                 Some(who) => self.hold(who, "noun-owner", Score(800_000), climb, held),
                 None => {

@@ -49,6 +49,9 @@ impl Reading<'_> {
             }
             shifts.push(self.negation(word));
         }
+        if let Some(word) = self.negated_noun_before(verb) {
+            shifts.push(self.negation(word));
+        }
         let from = chunk.first.saturating_sub(3);
         for hit in &self.sentence.hits {
             let Entry::Shifter(number) = hit.entry else { continue };
@@ -75,6 +78,18 @@ impl Reading<'_> {
             }
         }
         Some(shifts)
+    }
+
+    /// "saw *no* reason to exclude": the negator of the noun that an infinitive hangs on.
+    fn negated_noun_before(&self, verb: usize) -> Option<usize> {
+        let group = &self.chunks.verbs[verb];
+        let left = self.chunks.before(group.chunk).filter(|&left| self.chunks.is_noun(left))?;
+        let noun = self.chunks.list[left];
+        let before = noun.first.checked_sub(1).filter(|&word| self.tagged(word, Tag::Negator));
+        let inside = || (noun.first..noun.end).find(|&word| self.tagged(word, Tag::Negator));
+        let word = before.or_else(inside).filter(|_| self.is_on("negation"))?;
+        let subject = self.holders(left).is_empty();
+        (group.mood == super::chunk::Mood::Infinitive && subject).then_some(word)
     }
 
     /// The shifters of a noun group.
