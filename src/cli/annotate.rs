@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use stanceline::{aggregate, analyze, pipeline};
+use stanceline::{aggregate, pipeline};
 
 use super::args::{InputArgs, PackArgs};
 use super::exit::Failure;
-use super::output::{self, Output};
+use super::output::{self};
 use super::progress::Bar;
-use super::{Context, Result, setup};
+use super::setup::{self, Prepared};
+use super::{Context, Result};
 
 /// Write what was found in each document, one line of JSON each.
 ///
@@ -30,15 +31,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: Context) -> Result {
-    let options = analyze::Options {
-        entities_only: args.input.entities_only,
-        all_sentences: true,
-        without: args.pack.without.clone(),
-    };
-    let analyzer = setup::analyzer(&args.pack, options, context)?;
-    let work = setup::pipeline_options(&args.input, aggregate::Settings::default())?;
-    let (inputs, found) = setup::discover(&args.input)?;
-    let mut output = Output::open(args.output.as_deref())?;
+    let tally = aggregate::Settings::default();
+    let Prepared { analyzer, work, inputs, found, mut output } =
+        setup::prepare((&args.input, &args.pack), true, tally, args.output.as_deref(), context)?;
 
     let bar = Bar::new(&inputs, context);
     let count = inputs.len();

@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use stanceline::aggregate;
-use stanceline::analyze::{self, Analyzer};
+use stanceline::analyze::Analyzer;
 use stanceline::pipeline::{self, Outcome, Shard};
 
 use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg};
 use super::exit::Failure;
 use super::output::{self, Output};
 use super::progress::Bar;
-use super::{Context, Result, setup};
+use super::setup::{self, Prepared};
+use super::{Context, Result};
 
 /// A corpus that was scored, and where the result goes.
 pub(super) struct Scored {
@@ -34,15 +35,11 @@ pub(super) struct How<'a> {
 /// Scores a corpus; what went wrong with its inputs is told. The output is opened before the work begins.
 pub(super) fn score(how: &How, output: Option<&Path>, context: Context) -> Result<Scored> {
     let How { input, pack, .. } = how;
-    let options =
-        analyze::Options { entities_only: input.entities_only, all_sentences: false, without: pack.without.clone() };
-    let analyzer = setup::analyzer(pack, options, context)?;
     let (period, dedup) = (how.period.into(), how.dedup.options());
     let tally = aggregate::Settings { period, dedup, ..aggregate::Settings::default() };
-    let work = setup::pipeline_options(input, tally)?;
+    let Prepared { analyzer, work, inputs, found, output } =
+        setup::prepare((input, pack), false, tally, output, context)?;
     let work = pipeline::Options { shard: how.shard, lists_documents: how.lists_documents, ..work };
-    let (inputs, found) = setup::discover(input)?;
-    let output = Output::open(output)?;
 
     let bar = Bar::new(&inputs, context);
     let count = inputs.len();

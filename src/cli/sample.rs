@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use stanceline::aggregate;
 use stanceline::validate::{Sampling, draw, write_sample};
-use stanceline::{aggregate, analyze};
 
 use super::args::{InputArgs, PackArgs};
 use super::exit::Failure;
-use super::output::{self, Output};
+use super::output::{self};
 use super::progress::Bar;
-use super::{Context, Result, setup, terminal};
+use super::setup::{self, Prepared};
+use super::{Context, Result, terminal};
 
 /// Draw a blind sample of sentences and actors to be coded by hand.
 ///
@@ -58,15 +59,9 @@ enum Form {
 }
 
 pub(super) fn run(args: &Args, context: Context) -> Result {
-    let options = analyze::Options {
-        entities_only: args.input.entities_only,
-        all_sentences: true,
-        without: args.pack.without.clone(),
-    };
-    let analyzer = setup::analyzer(&args.pack, options, context)?;
-    let work = setup::pipeline_options(&args.input, aggregate::Settings::default())?;
-    let (inputs, found) = setup::discover(&args.input)?;
-    let output = Output::open(args.output.as_deref())?;
+    let tally = aggregate::Settings::default();
+    let Prepared { analyzer, work, inputs, found, output } =
+        setup::prepare((&args.input, &args.pack), true, tally, args.output.as_deref(), context)?;
     let sampling = Sampling {
         size: args.number as usize,
         seed: args.seed,

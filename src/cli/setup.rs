@@ -10,6 +10,7 @@ use stanceline::{aggregate, pipeline};
 
 use super::args::{InputArgs, PackArgs};
 use super::exit::Failure;
+use super::output::Output;
 use super::{Context, Result, terminal};
 
 /// The pack that is used if none is named.
@@ -36,6 +37,32 @@ pub(super) fn analyzer(args: &PackArgs, options: analyze::Options, context: Cont
             Err(Failure::Told)
         }
     }
+}
+
+/// What a verb that reads a corpus has before the work begins.
+pub(super) struct Prepared {
+    pub(super) analyzer: Analyzer,
+    pub(super) work: pipeline::Options,
+    pub(super) inputs: Vec<Input>,
+    /// Inputs that could not be used.
+    pub(super) found: Vec<Problem>,
+    pub(super) output: Output,
+}
+
+/// Loads the pack, finds the inputs and opens the output, so that a mistake in any of them shows before the work.
+pub(super) fn prepare(
+    (input, pack): (&InputArgs, &PackArgs),
+    all_sentences: bool,
+    tally: aggregate::Settings,
+    output: Option<&Path>,
+    context: Context,
+) -> Result<Prepared> {
+    let options = analyze::Options { entities_only: input.entities_only, all_sentences, without: pack.without.clone() };
+    let analyzer = analyzer(pack, options, context)?;
+    let work = pipeline_options(input, tally)?;
+    let (inputs, found) = discover(input)?;
+    let output = Output::open(output)?;
+    Ok(Prepared { analyzer, work, inputs, found, output })
 }
 
 /// How the corpus is worked on.

@@ -2,9 +2,12 @@
 //!
 //! Closed classes come from the lexicon; a word that can be verb or noun is decided by its neighbours.
 
+mod settled;
+mod verbs;
+
 use super::Mentioned;
-use crate::detect::{Detected, Hit, Word};
-use crate::lexicon::{Classes, Control, Entry, Forms, Lexicon, Part, ShifterKind, Via};
+use crate::detect::{Detected, Word};
+use crate::lexicon::{Classes, Entry, Forms, Lexicon};
 use crate::token::{Case, Kind};
 
 /// Part of speech of a word in its place.
@@ -113,9 +116,9 @@ pub(super) fn tag(
     tags.resize(words.len(), Tag::Other);
     fixed.clear();
     fixed.resize(words.len(), false);
-    mark_supplied(sentence, supplied, tags, fixed);
-    mark_phrases(sentence, lexicon, tags, fixed);
-    let hyphenated = hyphenated_verbs(sentence);
+    settled::mark_supplied(sentence, supplied, tags, fixed);
+    settled::mark_phrases(sentence, lexicon, tags, fixed);
+    let hyphenated = settled::hyphenated_verbs(sentence);
     let mut tagger = Tagger {
         sentence,
         lexicon,
@@ -140,116 +143,12 @@ pub(super) fn tag(
     }
 }
 
-/// Verbs written with a hyphen ("co-sponsored"): first word and the one that is inflected.
-fn hyphenated_verbs(sentence: &Detected) -> Vec<(usize, usize)> {
-    let verbs = sentence.hits.iter().filter(|hit| match hit.entry {
-        Entry::Cue(_, Part::Verb(_)) | Entry::Deed(..) => true,
-        Entry::Attribution(_, forms) => !forms.is_empty(),
-        _ => false,
-    });
-    let mut found: Vec<(usize, usize)> = verbs
-        .map(|hit| hit.first as usize)
-        .filter(|&first| {
-            sentence.words.get(first + 1).is_some_and(|next| next.kind == Kind::Hyphen)
-                && first + 2 < sentence.words.len()
-        })
-        .map(|first| (first, first + 2))
-        .collect();
-    found.dedup();
-    found
-}
-
-/// A supplied mention with a capital is one name, whatever its words and stops look like: "U. S.", "Ms. de Lima".
-fn mark_supplied(sentence: &Detected, supplied: &[Mentioned], tags: &mut [Tag], fixed: &mut [bool]) {
-    for mention in supplied.iter().filter(|mention| mention.via == Via::Supplied) {
-        let words = &sentence.words[mention.first..mention.end];
-        if words.iter().any(|word| word.case != Case::Lower) && words[0].kind == Kind::Word {
-            let article = usize::from(words.len() > 1 && words[0].classes.has(Classes::DETERMINER));
-            tags[mention.first] = Tag::Determiner;
-            tags[mention.first + article..mention.end].fill(Tag::Name);
-            fixed[mention.first..mention.end].fill(true);
-        }
-    }
-}
-
-/// Tags that phrases of the lexicon settle: names, grammar words of several words, negators.
-fn mark_phrases(sentence: &Detected, lexicon: &Lexicon, tags: &mut [Tag], fixed: &mut [bool]) {
-    for hit in &sentence.hits {
-        let tag = match hit.entry {
-            Entry::Actor(_, Via::Demonym) => Tag::Demonym,
-            Entry::Actor(..) | Entry::Frame(_) | Entry::Carrier(_) | Entry::Guard => Tag::Name,
-            Entry::Shifter(number) if lexicon.shifters[number as usize].kind == ShifterKind::Negator => Tag::Negator,
-            Entry::Shifter(number)
-                if hit.len() > 1 && lexicon.shifters[number as usize].kind == ShifterKind::Conditional =>
-            {
-                Tag::Subordinator
-            }
-            Entry::Shifter(number) if hit.len() > 1 && is_adverbial(lexicon.shifters[number as usize].kind) => {
-                Tag::Adverb
-            }
-            Entry::Class(class) if hit.len() > 1 => match closed(class) {
-                Some(tag) => tag,
-                None if class.has(Classes::RELATIVE) && !opens_with_preposition(hit, sentence) => Tag::Relative,
-                None => continue,
-            },
-            Entry::Cue(_, Part::Adjective) if hit.len() > 1 => Tag::Adjective,
-            _ => continue,
-        };
-        let auxiliary = Classes::BE.with(Classes::HAVE).with(Classes::DO).with(Classes::MODAL);
-        let contraction =
-            tag == Tag::Negator && hit.len() == 1 && sentence.words[hit.first as usize].classes.has(auxiliary);
-        if fixed[hit.first as usize] || contraction {
-            continue;
-        }
-        let whole = tag == Tag::Name;
-        for at in hit.first..hit.end {
-            tags[at as usize] = if at == hit.first || whole { tag } else { Tag::Inside };
-            fixed[at as usize] = true;
-        }
-    }
-}
-
-/// "by which", unlike "both of which": the noun that is taken up is not the subject of what follows.
-fn opens_with_preposition(hit: &Hit, sentence: &Detected) -> bool {
-    sentence.words[hit.first as usize].classes.has(Classes::PREPOSITION.with(Classes::TO))
-}
-
-/// Shifters of several words that stand like adverbs: "not only", "to some extent".
-fn is_adverbial(kind: ShifterKind) -> bool {
-    matches!(kind, ShifterKind::Amplifier | ShifterKind::Downtoner | ShifterKind::Adversative)
-}
-
-/// The tag of a closed class that leaves no choice.
-fn closed(class: Classes) -> Option<Tag> {
-    let table = [
-        (Classes::PREPOSITION, Tag::Preposition),
-        (Classes::SUBORDINATOR, Tag::Subordinator),
-        (Classes::COORDINATOR, Tag::Coordinator),
-        (Classes::ADVERB, Tag::Adverb),
-        (Classes::REPRESENTATIVE, Tag::Noun),
-        (Classes::PRIVATE, Tag::Noun),
-        (Classes::NOUN, Tag::Noun),
-        (Classes::ADJECTIVE, Tag::Adjective),
-        (Classes::DETERMINER, Tag::Determiner),
-        (Classes::COMPLEMENTIZER, Tag::Complementizer),
-        (Classes::MODAL, Tag::Modal),
-    ];
-    table.into_iter().find(|(known, _)| class.has(*known)).map(|(_, tag)| tag)
-}
-
 /// An unknown small-letter word in "-ly".
 fn is_ly_adverb(word: &Word) -> bool {
     word.ending == *b"ly"
         && word.case == Case::Lower
         && word.forms.is_empty()
         && !word.classes.has(Classes::NOUN.with(Classes::ADJECTIVE))
-}
-
-/// Whether a noun group that is an object can begin with the word, as none follows a participle that describes.
-fn opens_object(word: &Word) -> bool {
-    let other = Classes::PREPOSITION.with(Classes::COORDINATOR).with(Classes::SUBORDINATOR).with(Classes::ADVERB);
-    let other = other.with(Classes::TO).with(Classes::BE).with(Classes::HAVE).with(Classes::MODAL).with(Classes::DO);
-    word.kind == Kind::Word && !word.classes.has(other) || word.kind == Kind::OpenQuote
 }
 
 /// Letters of the longest abbreviation in names that is left standing within a sentence: "Lieut.".
@@ -524,175 +423,5 @@ impl Tagger<'_> {
             return if verb_next { Tag::Pronoun } else { Tag::Determiner };
         }
         Tag::Complementizer
-    }
-
-    /// A word that can be a verb: is it one here?
-    fn verb_or_not(&self, at: usize, word: &Word, before: Option<Tag>) -> Tag {
-        let forms = word.forms;
-        let noun = word.classes.has(Classes::NOUN)
-            || word.classes.has(Classes::REPRESENTATIVE)
-            || word.classes.has(Classes::PRIVATE);
-        let otherwise = if forms.has(Forms::PARTICIPLE) && !noun || word.classes.has(Classes::ADJECTIVE) {
-            Tag::Adjective
-        } else {
-            Tag::Noun
-        };
-        // "prepared to lift": the last word of a phrase can be the "to" of an infinitive.
-        let phrase_to = at > 0 && self.tags[at - 1] == Tag::Inside && self.words[at - 1].classes.has(Classes::TO);
-        match before {
-            Some(_) if phrase_to && forms.has(Forms::BASE) && self.takes_infinitive(at - 1) => return Tag::Bare,
-            // "Syrian forces": an adjective has no verb of its own.
-            Some(Tag::Demonym) if noun => return otherwise,
-            Some(Tag::To) if forms.has(Forms::BASE) => return Tag::Bare,
-            Some(Tag::Modal | Tag::Do) if forms.has(Forms::BASE) => return Tag::Bare,
-            Some(Tag::Have) if forms.has(Forms::PARTICIPLE) => return Tag::Participle,
-            Some(Tag::Be) if forms.has(Forms::ING) => return Tag::Ing,
-            Some(Tag::Be) if forms.has(Forms::PARTICIPLE) => return Tag::Participle,
-            Some(Tag::Be) => return otherwise,
-            Some(Tag::Determiner | Tag::OwnPronoun | Tag::Possessive | Tag::Number) => return otherwise,
-            Some(Tag::Hyphen) => return otherwise,
-            Some(Tag::Adjective) if !forms.has(Forms::THIRD) || noun => return otherwise,
-            Some(Tag::Pronoun | Tag::Relative)
-                if forms.has(Forms::BASE) || forms.has(Forms::THIRD) || forms.has(Forms::PAST) =>
-            {
-                return Tag::Finite;
-            }
-            Some(Tag::Preposition) => return if forms.has(Forms::ING) { Tag::Ing } else { otherwise },
-            _ => {}
-        }
-        if forms.has(Forms::ING)
-            && word.classes.has(Classes::ADJECTIVE)
-            && !matches!(before, Some(Tag::Be))
-            && self.nominal_follows(at)
-        {
-            return Tag::Adjective;
-        }
-        if forms.has(Forms::ING) {
-            return if noun && before.is_some_and(|tag| tag == Tag::Noun) { Tag::Noun } else { Tag::Ing };
-        }
-        if forms.has(Forms::PAST) || forms.has(Forms::PARTICIPLE) {
-            return self.past_or_participle(at, forms, before);
-        }
-        self.present_or_noun(at, forms, noun, before)
-    }
-
-    /// Whether the phrase that ends in the word "to" is an adjective's, which an infinitive can follow.
-    fn takes_infinitive(&self, to: usize) -> bool {
-        let ends_here = |hit: &&Hit| hit.end as usize == to + 1 && (hit.first as usize) < to;
-        self.sentence.hits.iter().filter(ends_here).any(|hit| matches!(hit.entry, Entry::Cue(_, Part::Adjective)))
-    }
-
-    fn past_or_participle(&self, at: usize, forms: Forms, before: Option<Tag>) -> Tag {
-        let next = self.after(at);
-        let by = next.is_some_and(|next| next.classes.has(Classes::BY));
-        let after_noun = before.is_some_and(Tag::ends_noun_group);
-        if forms.has(Forms::PARTICIPLE) && (by || !forms.has(Forms::PAST)) {
-            return Tag::Participle;
-        }
-        if !after_noun && !matches!(before, Some(Tag::Comma | Tag::Coordinator | Tag::Inside)) {
-            // Before a noun it describes it: "proposed rules".
-            let describes = next.is_some_and(|next| {
-                next.kind == Kind::Word
-                    && next.forms.is_empty()
-                    && !next.classes.has(Classes::DETERMINER)
-                    && !next.classes.has(Classes::PREPOSITION)
-            });
-            return if describes { Tag::Adjective } else { Tag::Participle };
-        }
-        if after_noun && self.subordinate && forms.has(Forms::PAST) {
-            return Tag::Finite;
-        }
-        if after_noun && self.reports && next.is_some_and(opens_object) && !self.finite_ahead(at) {
-            // "said India backed the treaty": a clause without "that".
-            return Tag::Finite;
-        }
-        if after_noun && (self.finite_in_clause || self.finite_ahead(at)) && forms.has(Forms::PARTICIPLE) {
-            return Tag::Participle;
-        }
-        Tag::Finite
-    }
-
-    /// Whether the same clause goes on to a verb that is surely finite, so that this one describes its subject.
-    fn finite_ahead(&self, at: usize) -> bool {
-        // "accused them of being", "asked them to have": no tense after these.
-        let mut bare = false;
-        for word in self.words[at + 1..].iter().take(12) {
-            let classes = word.classes;
-            if matches!(
-                word.kind,
-                Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::OpenQuote | Kind::Stop
-            ) || classes.has(Classes::COORDINATOR)
-                || classes.has(Classes::SUBORDINATOR) && !classes.has(Classes::PREPOSITION)
-                || classes.has(Classes::COMPLEMENTIZER)
-                || classes.has(Classes::RELATIVE)
-                || classes.has(Classes::PRONOUN)
-            {
-                return false;
-            }
-            if classes.has(Classes::TO) || word.forms.has(Forms::ING) {
-                bare = true;
-            } else if classes.has(Classes::BE.with(Classes::HAVE).with(Classes::MODAL)) {
-                return !bare;
-            }
-        }
-        false
-    }
-
-    fn present_or_noun(&self, at: usize, forms: Forms, noun: bool, before: Option<Tag>) -> Tag {
-        let next = self.after(at);
-        let object_follows = next.is_some_and(|next| {
-            next.classes.has(Classes::DETERMINER)
-                || next.classes.has(Classes::TO)
-                || next.classes.has(Classes::COMPLEMENTIZER)
-                || next.classes.has(Classes::POSSESSIVE)
-                || next.case != Case::Lower
-                || next.classes.has(Classes::ADJECTIVE)
-                || next.kind == Kind::OpenQuote
-                || next.classes.has(Classes::PREPOSITION) && !next.classes.has(Classes::OF)
-        });
-        let after_subject = before.is_some_and(Tag::ends_noun_group);
-        let after_break = matches!(before, Some(Tag::Coordinator | Tag::Comma));
-        let plural_before = self.plural_before(at);
-        let agrees = if forms.has(Forms::BASE) { plural_before } else { !plural_before || !noun };
-        if after_subject && forms.has(Forms::BASE) && self.finite_in_clause && self.causative_before(at) {
-            return Tag::Bare;
-        }
-        let needed = object_follows || !noun || !self.verb_ahead(at);
-        let verb = (after_subject && agrees && !self.finite_in_clause || after_break && !noun) && needed;
-        if verb { Tag::Finite } else { Tag::Noun }
-    }
-
-    /// Whether the verb before takes a bare infinitive: "let France help".
-    fn causative_before(&self, at: usize) -> bool {
-        let Some(verb) = (0..at).rev().find(|&word| self.tags[word].is_verb()) else { return false };
-        self.sentence.hits.iter().any(|hit| match hit.entry {
-            Entry::Cue(cue, Part::Verb(_)) => {
-                hit.first as usize == verb && self.lexicon.cues[cue as usize].control == Control::Causative
-            }
-            _ => false,
-        })
-    }
-
-    /// Whether the clause has another word that can be its verb further on.
-    fn verb_ahead(&self, at: usize) -> bool {
-        let marks = [Kind::Comma, Kind::Semicolon, Kind::Colon, Kind::Dash];
-        let rest = (at + 1..self.words.len()).take_while(|&word| !marks.contains(&self.words[word].kind));
-        let free = rest.filter(|&word| !self.fixed[word]).map(|word| &self.words[word]);
-        let auxiliary = Classes::BE.with(Classes::HAVE).with(Classes::DO).with(Classes::MODAL);
-        free.into_iter().any(|word| {
-            word.classes.has(auxiliary)
-                || word.forms.has(Forms::PAST.with(Forms::THIRD)) && !word.classes.has(Classes::NOUN)
-        })
-    }
-
-    /// Whether the noun before is a plural or one of several, so that a verb of the base form agrees with it.
-    fn plural_before(&self, at: usize) -> bool {
-        let Some(last) = (0..at).rev().find(|&word| self.tags[word].ends_noun_group()) else { return false };
-        let joined = self.tags[..last].iter().rev().take(4).any(|tag| *tag == Tag::Coordinator);
-        let plural_noun = self.tags[last] != Tag::Name && self.words[last].ending[1] == b's';
-        joined
-            || plural_noun
-            || self.words[last].classes.has(Classes::PRONOUN_THEY)
-            || self.words[last].classes.has(Classes::PRONOUN_WE)
     }
 }

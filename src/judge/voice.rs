@@ -193,14 +193,13 @@ impl Reading<'_> {
             .any(|scope| scope.denied.is_some_and(|head| !held.links.iter().any(|link| link.first == head)))
     }
 
-    /// In whose voice an opinion at `word` is given; what the speaker says of itself is its own report.
-    pub(super) fn voice_at(&self, word: usize, holder: usize) -> Voice {
+    /// In whose voice an opinion at `word` is given.
+    pub(super) fn voice_at(&self, word: usize) -> Voice {
         let inner = self
             .scopes
             .iter()
             .filter(|scope| scope.first <= word && word < scope.end)
             .min_by_key(|scope| scope.end - scope.first);
-        let _ = holder;
         match inner {
             Some(scope) => {
                 let speaker = scope.speaker.map(|mention| self.mentions[mention].actor);

@@ -1,6 +1,6 @@
 //! Weights learned from labelled text, as they are looked up when a sentence is scored.
 
-use super::compiled::WordId;
+use super::vocabulary::WordId;
 use crate::model::{Evidence, Zone, Zones};
 
 /// Two sums in millionths: praise and blame; for tone the sum and nought.

@@ -7,7 +7,6 @@
 mod builtin;
 mod class;
 mod compile;
-mod compile_learned;
 mod compiled;
 mod diagnose;
 mod inflect;
@@ -17,6 +16,7 @@ mod phrase;
 mod schema;
 mod show;
 mod tree;
+mod vocabulary;
 mod wire;
 
 use std::path::Path;
@@ -25,12 +25,13 @@ pub use class::Classes;
 pub(crate) use compiled::Terminal;
 pub use compiled::{
     Actor, Attribution, Carrier, Cue, Entry, Example, Expectation, Frame, Lexicon, Membership, NodeId, Office,
-    PackInfo, Part, Shifter, Signals, TargetSet, Via, WordId, WordInfo,
+    PackInfo, Part, Shifter, TargetSet, Via,
 };
 pub use diagnose::Problems;
 pub use inflect::Forms;
 pub use learned::{Pair, Row, Weights};
 pub use schema::schema;
+pub use vocabulary::{Signals, WordId, WordInfo};
 pub use wire::{ActorKind, AttributionKind, Control, Ends, FrameKind, HolderPlace, Pronoun, ShifterKind, Target};
 
 impl Lexicon {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::compiled::{Entry, Lexicon, NodeId, WordId};
+use super::compiled::{Entry, Lexicon, NodeId};
+use super::vocabulary::WordId;
 
 impl Lexicon {
     /// How many phrases (after choices and inflection) there are for each kind of entry.

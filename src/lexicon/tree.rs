@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::compiled::{Lexicon, Node, NodeId, Terminal, WordId, WordMask};
+use super::compiled::{Lexicon, Node, NodeId, Terminal};
+use super::vocabulary::{WordId, WordMask};
 
 /// All phrases of all packs as one tree of words.
 ///

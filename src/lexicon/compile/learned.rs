@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::compile::Compiler;
-use super::compiled::WordId;
-use super::learned::{Row, Weights};
-use super::load::In;
-use super::wire::{self, At, ByZone};
+use super::Compiler;
+use crate::lexicon::learned::{Row, Weights};
+use crate::lexicon::load::In;
+use crate::lexicon::vocabulary::WordId;
+use crate::lexicon::wire::{self, At, ByZone};
 use crate::model::{Measure, Zone};
 
 /// The largest weight that can be written.
