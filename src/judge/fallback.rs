@@ -10,7 +10,7 @@ use super::chunk::Kind;
 use super::shift::Shift;
 use super::tag::Tag;
 use super::{CueAt, ObjectAt, Reading};
-use crate::lexicon::{Classes, HolderPlace, Part, Via};
+use crate::lexicon::{Classes, HolderPlace, Part, Target, Via};
 use crate::model::{ActorRef, Object, Opinion, Score};
 
 /// Strength of an opinion read from the cues between a subject and an object.
@@ -102,7 +102,10 @@ impl Reading<'_> {
     /// The frame nearest to a mention, if nothing between them takes a side.
     fn frame_beside<'o>(&self, who: Who, agenda: &[&'o ObjectAt]) -> Option<&'o ObjectAt> {
         let mention = &self.mentions[who.mention];
-        let frames = agenda.iter().filter(|object| object.target_is_position() && object.act.is_none());
+        // Where a venue or a body is named, things happen: that is no side taken.
+        let is_place = |object: &ObjectAt| object.targets().any(|kind| matches!(kind, Target::Venue | Target::Body));
+        let frames =
+            agenda.iter().filter(|object| object.target_is_position() && object.act.is_none() && !is_place(object));
         let nearest = frames.min_by_key(|object| (object.first.abs_diff(mention.first), object.first))?;
         let (from, to) =
             if nearest.first >= mention.end { (mention.end, nearest.first) } else { (nearest.end, mention.first) };

@@ -5,7 +5,7 @@
 //! No word is written in this code; grammar words are known by their classes.
 //!
 //! The way: tags ([`tag`]) → chunks ([`chunk`]) → subjects ([`roles`]), lists ([`lists`]), governors ([`governors`])
-//! → chains ([`chain`], [`nominal`]) with their shifters ([`shift`]), voices ([`voice`]) and references ([`refer`])
+//! → chains ([`chain`], [`verbal`], [`nominal`]) with their shifters ([`shift`]), voices ([`voice`]) and references ([`refer`])
 //! → sums ([`stance`], [`sentiment`]).
 
 mod actors;
