@@ -44,7 +44,12 @@ impl Reading<'_> {
         let owner = self.mentions.iter().find(|mention| chunk.holds(mention.first));
         let meant = match owner {
             Some(owner) => owner.actor == act.doer,
-            None => self.word_is(chunk.first, Classes::DETERMINER) && chunk.first < head,
+            None => {
+                // "A decision" is another one.
+                self.word_is(chunk.first, Classes::DETERMINER)
+                    && !self.word_is(chunk.first, Classes::INDEFINITE)
+                    && chunk.first < head
+            }
         };
         (meant && !self.has_content(noun)).then(|| ObjectAt {
             kinds: [Some(Target::Practice), Some(Target::Instrument)],

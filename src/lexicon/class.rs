@@ -6,6 +6,11 @@ pub struct Classes(u64);
 
 macro_rules! classes {
     ($($constant:ident $name:literal $bit:literal)*) => {
+        // Two classes on one bit would be one class under two names.
+        const _: () = assert!(
+            (0 $(| 1_u64 << $bit)*).count_ones() as usize == Classes::NAMES.len()
+        );
+
         #[allow(missing_docs, reason = "each constant is the class of the name beside it")]
         impl Classes {
             $(pub const $constant: Self = Self(1 << $bit);)*
@@ -76,6 +81,7 @@ classes! {
     TIME "time" 48
     QUANTITY "quantity" 49
     RECEIVING "receiving" 50
+    INDEFINITE "indefinite" 51
 }
 
 impl Classes {
