@@ -13,6 +13,7 @@ mod figures;
 mod layout;
 mod number;
 mod part;
+pub mod problems;
 mod read;
 mod schema;
 mod series;
