@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::aggregate::{Clusters, Period, Step};
 use crate::compare::Change;
 use crate::model::PartialDate;
-use crate::report::{ActorReport, CellReport, EvidenceReport, ObjectReport, RelationReport, Report};
+use crate::report::{ActorReport, CellReport, EvidenceReport, ObjectReport, RelationCell, RelationReport, Report};
 
 /// Steps that are listed without gaps; a longer time is listed by the steps with evidence.
 const MOST_STEPS: i64 = 5000;
@@ -60,7 +60,7 @@ impl<'a> Places<'a> {
     fn of(report: &'a Report) -> Self {
         let cells = || report.actors.iter().flat_map(|actor| &actor.cells);
         let mut steps: BTreeSet<Step> = cells().filter_map(CellReport::step).collect();
-        steps.extend(report.relations.iter().flat_map(|relation| &relation.cells).filter_map(|cell| cell.step()));
+        steps.extend(report.relations.iter().flat_map(|relation| &relation.cells).filter_map(RelationCell::step));
         fill(&mut steps);
         let sources: BTreeSet<&str> = cells()
             .filter_map(|cell| cell.source.as_deref())

@@ -71,8 +71,10 @@ fn header(report: &Report) -> Markup {
     html! {
         header.top {
             div {
-                p.kicker { "Stance report" }
-                h1 { "Who stands where on " bdi { (target.replace('-', " ")) } }
+                p.kicker { "Stance report: " bdi { (target) } }
+                h1 { "Who stands where" @if let Some(poles) = &report.pack.poles {
+                    ", from " bdi { (poles.negative) } " to " bdi { (poles.positive) }
+                } }
             }
             button #theme.quiet type="button" hidden { "Dark" }
         }
@@ -98,7 +100,12 @@ fn first_screen(report: &Report, shifts: &Markup) -> Markup {
                 div.picture {}
                 noscript { div.scroll { (ranked::table(report)) } }
             }
-            section #shifts aria-labelledby="shifts-title" { h2 #shifts-title { "Main shifts" } (shifts) }
+            section #shifts aria-labelledby="shifts-title" {
+                h2 #shifts-title { "Main shifts" }
+                (shifts)
+                h3 { "Clear sides" }
+                (intro::sides(report))
+            }
         }
     }
 }

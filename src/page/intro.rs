@@ -1,15 +1,18 @@
 //! The first screen: what was measured on what, and how far it can be believed.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use super::shifts::Shift;
-use crate::report::{Card, Estimate, Report};
+use crate::report::{ActorReport, Card, Estimate, Interval, Report};
 
 /// What was measured, in one sentence and a list of facts.
 pub(super) fn facts(report: &Report) -> Markup {
     let corpus = &report.corpus;
     let sources = report.actors.iter().flat_map(|actor| &actor.sources).map(|source| source.source.as_str());
-    let sources = sources.collect::<std::collections::BTreeSet<_>>().len();
+    let sources = sources.collect::<BTreeSet<_>>().len();
     let dates = match (&corpus.first_date, &corpus.last_date) {
         (Some(first), Some(last)) => format!("{first} to {last}"),
         _ => "no dates".to_owned(),
@@ -35,7 +38,7 @@ pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push('\u{202f}');
         }
         grouped.push(digit);
@@ -79,7 +82,7 @@ fn figures(card: &Card) -> String {
     named.map(|(name, figure)| format!("{name} {}", estimate(figure))).join(", ")
 }
 
-pub(super) fn estimate(estimate: &Estimate) -> String {
+fn estimate(estimate: &Estimate) -> String {
     let value = estimate.value.map_or("undefined".to_owned(), |value| format!("{value:.2}"));
     match estimate.ci95 {
         Some([low, high]) => format!("{value} ({low:.2} to {high:.2})"),
@@ -98,6 +101,40 @@ pub(super) fn shifts(shifts: &[Shift], all: usize) -> Markup {
             ul.shifts { @for shift in shifts { li { bdi { b { (shift.name) } } " " (shift.words()) "." } } }
             p.note { @if all > shifts.len() { "The largest " (shifts.len()) " of " (all) " changes. " }
                 "Each by a permutation test at 5% on its own: of twenty actors that never changed, one is expected to show a change." }
+        }
+    }
+}
+
+/// Actors named for each side on the first screen.
+const NAMED: usize = 8;
+
+/// Who stands clearly on which side: intervals that do not reach nought, of evidence that is not thin.
+pub(super) fn sides(report: &Report) -> Markup {
+    let poles = report.pack.poles.as_ref();
+    let [positive, negative] = [
+        poles.map_or("positive", |poles| poles.positive.as_str()),
+        poles.map_or("negative", |poles| poles.negative.as_str()),
+    ];
+    html! {
+        dl.sides {
+            (side(report, positive, |[low, _]| low > 0.0))
+            (side(report, negative, |[_, high]| high < 0.0))
+        }
+        p.note { "The 95% interval is on that side of nought, and the evidence is not thin. Each interval holds for its \
+                  actor alone." }
+    }
+}
+
+fn side(report: &Report, pole: &str, is_there: impl Fn(Interval) -> bool) -> Markup {
+    let clear = |actor: &&ActorReport| actor.stance.caution.is_none() && actor.stance.ci95.is_some_and(&is_there);
+    let mut actors: Vec<&ActorReport> = report.actors.iter().filter(clear).collect();
+    actors.sort_by_key(|actor| Reverse(actor.stance.documents));
+    html! {
+        dt { "Toward " bdi { (pole) } }
+        dd {
+            @if actors.is_empty() { "no actor" }
+            @for (at, actor) in actors.iter().take(NAMED).enumerate() { @if at > 0 { ", " } bdi { (actor.name) } }
+            @if actors.len() > NAMED { ", and " (actors.len() - NAMED) " more" }
         }
     }
 }
