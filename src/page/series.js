@@ -57,10 +57,14 @@ const seriesChart = (actor, points, width) => {
   const lines = runs.filter((run) => run.length > 1).map((run) =>
     s("polyline", { points: run.map((one) => `${x(one.at)},${y(one.figure.mean)}`).join(" "), class: "line" }));
   const breaks = changesOf(actor).map((at) => s("line", { x1: x(at), x2: x(at), y1: top, y2: bottom, class: "change" }));
-  const marks = points.map(({ at, figure }) => point(
+  // Where points stand close, the band alone shows the interval; one without a band keeps its whisker.
+  const banded = new Set(runs.flatMap((run) => stretches(run.filter((one) => one.figure.ci)).filter((some) => some.length > 1)).flat());
+  const close = x(1) - x(0) < 8;
+  const hasWhisker = (one) => one.figure.ci && !(close && banded.has(one));
+  const marks = points.map((one) => ({ ...one, whisker: hasWhisker(one) })).map(({ at, figure, whisker }) => point(
     `${actor.name}, ${chosen.time.spans[at].name}: ${figureText(figure)}`, () => showEvidence({ actor: actor.at, span: chosen.time.spans[at] }),
     s("rect", { x: x(at) - 6, y: y(figure.mean) - 12, width: 12, height: 24, class: "reach" }),
-    figure.ci && s("line", { x1: x(at), x2: x(at), y1: y(figure.ci[0]), y2: y(figure.ci[1]), class: "whisker faint" }),
+    whisker && s("line", { x1: x(at), x2: x(at), y1: y(figure.ci[0]), y2: y(figure.ci[1]), class: "whisker faint" }),
     s("circle", { cx: x(at), cy: y(figure.mean), r: figure.caution ? 3 : 3.5, class: markClass(figure) })));
   return chart(`Stance of ${actor.name} over time`, width, bottom + 26, grid, timeTicks(x, width, bottom), breaks,
     runs.flatMap((run) => bands(run, x, y)), lines, marks, s("text", { x: left, y: 18, class: "title", text: shorten(actor.name, 34) }));
