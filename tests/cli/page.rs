@@ -6,9 +6,9 @@ use super::{Case, record};
 
 /// A report of a small corpus with one hostile outlet.
 fn report(case: &Case) {
-    let hostile = record("b").replace("Daily", "</script><script>alert(1)</script>");
-    let linked = record("c").replace("\"source\"", "\"url\":\"https://example.org/c\",\"source\"");
-    case.file("a.jsonl", record("a") + &hostile + &linked);
+    let linked = |id| record(id).replace("\"source\"", "\"url\":\"https://example.org/c\",\"source\"");
+    let hostile = linked("b").replace("Daily", "</script><script>alert(1)</script>");
+    case.file("a.jsonl", linked("a") + &hostile);
     case.run(&["score", "a.jsonl", "-o", "a.json", "--dedup", "off"]).ends(0, &[]);
 }
 
