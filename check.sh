@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test of the repository: ./check.sh
-# Needs nothing but the Rust toolchain with the components rustfmt and clippy.
+# Needs the Rust toolchain with the components rustfmt and clippy, and Node 20; tests/js/run.sh installs the browser.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -39,6 +39,7 @@ step format cargo fmt --all --check
 step lints cargo clippy --locked --all-targets -- -D warnings
 step documentation env RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --locked --no-deps --document-private-items
 step tests cargo test --locked --no-fail-fast
+step browser tests/js/run.sh
 
 if ((${#failed[@]} > 0)); then
     say "failed: ${failed[*]}"

@@ -37,6 +37,7 @@ pub mod report;
 pub mod pipeline;
 pub mod validate;
 pub mod compare;
+pub mod page;
 
 pub use aggregate::Tally;
 pub use analyze::Analyzer;

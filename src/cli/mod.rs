@@ -11,6 +11,7 @@ mod fit;
 mod merge;
 mod output;
 mod pack;
+mod page;
 mod progress;
 mod sample;
 mod score;
@@ -59,6 +60,7 @@ enum Verb {
     Tally(tally::Args),
     Merge(merge::Args),
     Compare(compare::Args),
+    Page(page::Args),
     Explain(explain::Args),
     Sample(sample::Args),
     Validate(validate::Args),
@@ -85,6 +87,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Tally(args) => tally::run(&args, context),
         Verb::Merge(args) => merge::run(&args, context),
         Verb::Compare(args) => compare::run(&args, context),
+        Verb::Page(args) => page::run(&args, context),
         Verb::Explain(args) => explain::run(args, context),
         Verb::Sample(args) => sample::run(&args, context),
         Verb::Validate(args) => validate::run(&args, context),

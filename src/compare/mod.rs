@@ -105,6 +105,14 @@ pub fn within(report: &Report, which: Within, options: Options) -> Result<Compar
     Ok(comparison)
 }
 
+/// Steps at which an actor's stance changed, by documents of the actor, then by time.
+///
+/// Steps are those of the report; see [`Change`] for what each holds.
+pub fn changes(report: &Report) -> Vec<Change> {
+    let own = Period::named(&report.settings.period).unwrap_or_default();
+    report.actors.iter().flat_map(|actor| series::changes(actor, &series::steps(actor, own))).collect()
+}
+
 fn before_and_from(report: &Report, day: jiff::civil::Date) -> Comparison {
     let (sides, left_out) = select::sides(report, day);
     let mut comparison = Comparison::new(Mode::Date, report, sides);

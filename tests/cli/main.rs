@@ -5,6 +5,7 @@
 mod compare;
 mod input;
 mod output;
+mod page;
 mod parts;
 mod validate;
 mod verbs;
