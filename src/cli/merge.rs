@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use stanceline::Report;
 use stanceline::report::{Merger, write_csv, write_part};
 
+use super::args::TableArgs;
 use super::exit::Done;
 use super::output::{self, Output};
 use super::{Context, Result, terminal};
@@ -28,6 +29,8 @@ pub(super) struct Args {
     /// Form of the output; else the file's ending tells.
     #[arg(long, value_name = "FORM")]
     format: Option<Form>,
+    #[command(flatten)]
+    tables: TableArgs,
 }
 
 /// Form of the output.
@@ -61,6 +64,9 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
     }
     let Some((tally, documents, provenance)) = merger.finish() else { return Ok(Done::Well) };
     let output = Output::open(args.output.as_deref())?;
+    if args.tables.tables.is_some() {
+        args.tables.write(&Report::merged(&tally, &provenance))?;
+    }
     output::write(output, |out| match form {
         Form::Json => Report::merged(&tally, &provenance).write_json(out),
         Form::Csv => write_csv(&Report::merged(&tally, &provenance), out),

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use stanceline::report::{ActorReport, Card, Report, Table, write_csv};
 use stanceline::validate;
 
-use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg};
+use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, TableArgs};
 use super::exit::Failure;
 use super::{Context, Result, corpus, output, terminal};
 
@@ -39,6 +39,8 @@ pub(super) struct Args {
     /// Carry this validity card in the report, and correct means for the errors that it measured.
     #[arg(long, value_name = "CARD")]
     validity: Option<PathBuf>,
+    #[command(flatten)]
+    tables: TableArgs,
     #[command(flatten)]
     dedup: DedupArgs,
     #[command(flatten)]
@@ -75,6 +77,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
     if !context.quiet {
         tell_validity(&report);
     }
+    args.tables.write(&report)?;
     output::write(output, |out| match form {
         Form::Json => report.write_json(out),
         Form::Csv => write_csv(&report, out),

@@ -12,12 +12,17 @@ mod csv;
 mod figures;
 mod layout;
 mod number;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod part;
 mod read;
+mod rows;
 mod schema;
 mod series;
 mod sums;
 mod table;
+mod table_files;
+mod tables;
 mod text;
 mod types;
 mod validity;
@@ -38,6 +43,8 @@ pub use schema::schema;
 pub use sums::Sums;
 pub use table::Table;
 pub(crate) use table::count;
+pub use table_files::{TableForm, write_tables};
+pub use tables::{Cell, Column, Kind, LongTable, TABLES};
 pub use text::escape_controls;
 pub use types::{
     ActorReport, Caution, CorpusPoint, CorpusReport, DedupReport, EvidenceReport, FrameReport, Interval, LeaderReport,
