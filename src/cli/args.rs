@@ -98,6 +98,18 @@ pub(super) fn shard(text: &str) -> Result<Shard, String> {
     }
 }
 
+/// Whether the work is kept while it is done.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ResumeArgs {
+    /// Keep finished steps of the work in this folder, and go on from those that are there: a run that was broken off
+    /// gives the same bytes as one that was not. The folder may be deleted afterwards.
+    #[arg(long, value_name = "DIR")]
+    pub(super) resume: Option<PathBuf>,
+    /// Bytes of text in a step.
+    #[arg(long, value_name = "BYTES", default_value_t = 64 << 20, requires = "resume")]
+    pub(super) resume_step: u64,
+}
+
 /// Whether and how the report is also written as long tables.
 #[derive(Clone, Debug, Args)]
 pub(super) struct TableArgs {

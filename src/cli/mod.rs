@@ -11,6 +11,7 @@ mod merge;
 mod output;
 mod pack;
 mod progress;
+mod resume;
 mod sample;
 mod score;
 mod setup;

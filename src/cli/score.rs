@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use stanceline::report::{ActorReport, Card, Report, Table, write_csv};
 use stanceline::validate;
 
-use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, TableArgs};
+use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, ResumeArgs, TableArgs};
 use super::exit::Failure;
 use super::{Context, Result, corpus, output, terminal};
 
@@ -42,6 +42,8 @@ pub(super) struct Args {
     #[command(flatten)]
     tables: TableArgs,
     #[command(flatten)]
+    resume: ResumeArgs,
+    #[command(flatten)]
     dedup: DedupArgs,
     #[command(flatten)]
     pack: PackArgs,
@@ -65,6 +67,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
         input: &args.input,
         pack: &args.pack,
         dedup: &args.dedup,
+        resume: &args.resume,
         period: args.period,
         shard: None,
         lists_documents: false,

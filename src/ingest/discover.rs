@@ -22,6 +22,16 @@ pub struct Input {
     pub(super) path: Option<PathBuf>,
 }
 
+impl Input {
+    /// Its length in bytes and when it was last changed, in nanoseconds since 1970; `None` if it is no regular file, so
+    /// that it cannot be read again.
+    pub fn stamp(&self) -> Option<(u64, u64)> {
+        let file = self.path.as_ref()?.metadata().ok().filter(std::fs::Metadata::is_file)?;
+        let changed = file.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        Some((file.len(), changed.map_or(0, |time| time.as_nanos() as u64)))
+    }
+}
+
 /// Lists the files that `paths` name: files as they are, folders with all below in the order of names, `-` for
 /// standard input. `format` is that of files whose names do not tell.
 ///

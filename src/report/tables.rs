@@ -46,7 +46,7 @@ pub enum Cell<'a> {
 pub(super) type Rows<'a> = dyn FnMut(&[Cell]) -> io::Result<()> + 'a;
 
 /// A table of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct LongTable {
     /// Its name, which is that of its file.
     pub name: &'static str,
