@@ -45,7 +45,9 @@ impl Archive {
                     }
                     if record.page(&bytes).is_some() {
                         let message = format!("record longer than {} bytes", options.max_record_bytes);
-                        part.problems.push(TOO_LONG.at(place(&self.input.name, self.offset), message));
+                        part.problems.push(
+                            TOO_LONG.at(place(&self.input.name, self.offset + warc::blank(&bytes) as u64), message),
+                        );
                     }
                     let length = record.length();
                     self.pass_over(&mut bytes, length, &mut part);

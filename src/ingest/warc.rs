@@ -38,7 +38,7 @@ pub(super) struct Record<'a> {
 
 /// Looks at the beginning of `bytes`; blank lines before a record belong to it.
 pub(super) fn find(bytes: &[u8]) -> Found<'_> {
-    let blank = bytes.len() - bytes.trim_ascii_start().len();
+    let blank = blank(bytes);
     let record = &bytes[blank..];
     let start = &record[..record.len().min(MAGIC.len())];
     if start != &MAGIC[..start.len()] {
@@ -61,6 +61,11 @@ pub(super) fn find(bytes: &[u8]) -> Found<'_> {
         Some(length) => Found::Record(Record { block: (start, (start as u64).saturating_add(length)), ..record }),
         None => broken(bytes, "a record does not tell its length"),
     }
+}
+
+/// Bytes of blank lines before a record.
+pub(super) fn blank(bytes: &[u8]) -> usize {
+    bytes.len() - bytes.trim_ascii_start().len()
 }
 
 /// What a record begins with.
@@ -173,7 +178,7 @@ pub(super) fn pages(input: &Input, part: &Part, options: &Options, sink: &mut Si
     let (bytes, mut at, mut is_lost) = (part.records(), 0, false);
     while !bytes[at..].trim_ascii_start().is_empty() {
         let rest = &bytes[at..];
-        let offset = part.line + at as u64;
+        let offset = part.line + (at + blank(rest)) as u64;
         let mut damaged = |why: &str| sink(Err(BROKEN_ARCHIVE.at(place(&input.name, offset), why)));
         match find(rest) {
             Found::Record(record) if record.length() <= rest.len() as u64 => {
