@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod card;
 mod compare;
 mod corpus;
 mod exit;

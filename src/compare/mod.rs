@@ -33,6 +33,7 @@ pub use types::{
 
 use crate::aggregate::{Period, Relation, Step};
 use crate::model::{Location, PartialDate, Problem, Severity};
+use crate::report::problems;
 use crate::report::{
     ActorReport, EvidenceReport, PackReport, Report, SCHEMA_VERSION, SentimentReport, StanceReport, ToolReport,
     write_json,
@@ -139,7 +140,13 @@ fn by_period(report: &Report, own: Period, period: Period) -> Result<Comparison,
         let message = format!("steps of a {} cannot be put together to a {}", own.as_str(), period.as_str());
         let advice = format!("score with --period {}", period.as_str());
         let location = Location { file: "compare".to_owned(), ..Location::default() };
-        return Err(Problem { code: "R008", severity: Severity::Error, location, message, advice: Some(advice) });
+        return Err(Problem {
+            code: problems::STEPS.code,
+            severity: Severity::Error,
+            location,
+            message,
+            advice: Some(advice),
+        });
     }
     let label = |label: &str| SideReport { label: label.to_owned(), ..SideReport::default() };
     let mut comparison = Comparison::new(Mode::Periods, report, [label("period before"), label("period")]);

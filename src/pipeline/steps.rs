@@ -36,7 +36,7 @@ pub fn score_in_steps(
     }
     let mut job = Job::new(analyzer, &inputs, &in_part, progress, false);
     job.copies = copies::find(&inputs, options, progress)?;
-    merger.texts().for_each(|text| job.copies.meet(text));
+    merger.each_text(&mut |text| job.copies.meet(text));
 
     let mut chunks = job.chunks(inputs);
     let mut whole = Outcome::default();

@@ -15,6 +15,7 @@ mod number;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod part;
+pub mod problems;
 mod read;
 mod rows;
 mod schema;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::AtomicFile;
 use super::part::{first_difference, write_part};
+use super::problems;
 use super::read::problem;
 use super::types::Provenance;
 use crate::aggregate::{Documents, Tally};
@@ -117,30 +118,40 @@ impl Steps {
     /// Opens a folder, which is made if it is not there.
     ///
     /// # Errors
-    /// With code `R008` if the folder holds something else, or steps of another plan, whose first difference is named;
+    /// With code `R009` if the folder holds something else, or steps of another plan, whose first difference is named;
     /// `R001` if it cannot be read or written.
     pub fn open(folder: &Path, plan: &Plan) -> Result<Self, Problem> {
         let name = folder.join("steps.json");
         let failed = |error: io::Error| {
-            problem(folder, "R001", format!("cannot be used: {error}"), "name another folder to keep steps in")
+            problem(
+                folder,
+                problems::UNREADABLE,
+                format!("cannot be used: {error}"),
+                "name another folder to keep steps in",
+            )
         };
         fs::create_dir_all(folder).map_err(failed)?;
         match fs::read(&name) {
             Ok(bytes) => {
                 let begun: Plan = serde_json::from_slice(&bytes).map_err(|error| {
                     let advice = "delete the folder to begin anew";
-                    problem(&name, "R008", format!("this is no plan of this version: {error}"), advice)
+                    problem(&name, problems::NOT_THE_PLAN, format!("this is no plan of this version: {error}"), advice)
                 })?;
                 if let Some(difference) = plan.difference(&begun) {
                     let message = format!("was begun with something else: {difference}");
                     let advice = "go on with the same inputs and settings, or name another folder";
-                    return Err(problem(folder, "R008", message, advice));
+                    return Err(problem(folder, problems::NOT_THE_PLAN, message, advice));
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 if !is_empty(folder).map_err(failed)? {
                     let message = "holds other files and no steps".to_owned();
-                    return Err(problem(folder, "R008", message, "name an empty folder, or one that is not there"));
+                    return Err(problem(
+                        folder,
+                        problems::NOT_THE_PLAN,
+                        message,
+                        "name an empty folder, or one that is not there",
+                    ));
                 }
                 write_json(&name, plan).map_err(failed)?;
             }

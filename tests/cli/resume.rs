@@ -118,7 +118,7 @@ fn steps_of_something_else_are_refused() {
     corpus(&case);
     let resume = |more: &[&str]| case.run(&[&["score", "news", "--format", "csv"][..], &RESUME, more].concat());
     resume(&[]).ends(1, &[]);
-    resume(&["--period", "year"]).ends(2, &["settings.period is \"year\" now and was \"month\"", "[R008]"]);
+    resume(&["--period", "year"]).ends(2, &["settings.period is \"year\" now and was \"month\"", "[R009]"]);
     resume(&["--field", "text=title"]).ends(2, &["reading.fields is [[\"text\",\"title\"]] now and was []"]);
     resume(&["--without", "control"]).ends(2, &["settings.without"]);
     case.run(&["tally", "news", "-o", "x", "--shard", "1/2", "--resume", "kept", "--resume-step", "60000"])
@@ -130,5 +130,5 @@ fn steps_of_something_else_are_refused() {
     resume(&[]).ends(2, &["there is an input \"small/8.txt\" now where \"small/7.txt\" was"]);
     case.run(&["score", "-", "--resume", "other"]).ends(2, &["-: --resume needs regular files"]);
     case.run(&["score", "corpus", "--resume-step", "5"]).ends(2, &["--resume"]);
-    case.run(&["score", "news", "--resume", "news"]).ends(2, &["holds other files and no steps", "[R008]"]);
+    case.run(&["score", "news", "--resume", "news"]).ends(2, &["holds other files and no steps", "[R009]"]);
 }
