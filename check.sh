@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test of the repository: ./check.sh
-# Needs nothing but the Rust toolchain with the components rustfmt and clippy.
+# Needs the Rust toolchain with the components rustfmt and clippy, and Python 3; the Spark test installs what it needs.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -39,6 +39,8 @@ step format cargo fmt --all --check
 step lints cargo clippy --locked --all-targets -- -D warnings
 step documentation env RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --locked --no-deps --document-private-items
 step tests cargo test --locked --no-fail-fast
+step parquet cargo test --locked --no-fail-fast --features parquet --test cli -- parquet tables
+step spark tests/spark/run.sh
 
 if ((${#failed[@]} > 0)); then
     say "failed: ${failed[*]}"
