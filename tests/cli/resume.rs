@@ -41,7 +41,7 @@ const RESUME: [&str; 6] = ["--resume", "kept", "--resume-step", "60000", "--thre
 fn steps(case: &Case) -> usize {
     let entries = fs::read_dir(case.path("kept"));
     let names = entries.into_iter().flatten().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    names.filter(|name| name.starts_with("step-") && name.ends_with(".json")).count()
+    names.filter(|name| name.strip_prefix("step-").and_then(|rest| rest.strip_suffix(".json")).is_some()).count()
 }
 
 /// Starts a command again and again, killing it some time after it has kept another step, until it comes to its end;
