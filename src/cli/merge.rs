@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use stanceline::Report;
 use stanceline::report::{Merger, write_csv, write_part};
 
+use super::args::TableArgs;
 use super::card::{self, CardArgs};
 use super::exit::{Done, Failure};
 use super::output::{self, Output};
@@ -29,6 +30,8 @@ pub(super) struct Args {
     /// Form of the output; else the file's ending tells.
     #[arg(long, value_name = "FORM")]
     format: Option<Form>,
+    #[command(flatten)]
+    tables: TableArgs,
     #[command(flatten)]
     card: CardArgs,
 }
@@ -74,6 +77,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
     }
     let mut report = Report::merged(&tally, &provenance);
     card::embed(&mut report, card, context);
+    args.tables.write(&report)?;
     output::write(output, |out| if form == Form::Csv { write_csv(&report, out) } else { report.write_json(out) })?;
     Ok(Done::Well)
 }

@@ -13,6 +13,7 @@ mod output;
 mod pack;
 mod page;
 mod progress;
+mod resume;
 mod sample;
 mod score;
 mod setup;

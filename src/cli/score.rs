@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use stanceline::report::{Report, Table, write_csv};
 
-use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg};
+use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, ResumeArgs, TableArgs};
 use super::card::{self, CardArgs};
 use super::{Context, Result, corpus, output, terminal};
 
@@ -38,6 +38,10 @@ pub(super) struct Args {
     #[command(flatten)]
     card: CardArgs,
     #[command(flatten)]
+    tables: TableArgs,
+    #[command(flatten)]
+    resume: ResumeArgs,
+    #[command(flatten)]
     dedup: DedupArgs,
     #[command(flatten)]
     pack: PackArgs,
@@ -61,6 +65,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
         input: &args.input,
         pack: &args.pack,
         dedup: &args.dedup,
+        resume: &args.resume,
         period: args.period,
         shard: None,
         lists_documents: false,
@@ -68,6 +73,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
     let corpus::Scored { analyzer, outcome, output } = corpus::score(&how, args.output.as_deref(), context)?;
     let mut report = Report::new(&outcome.tally, analyzer.lexicon(), analyzer.options());
     card::embed(&mut report, card, context);
+    args.tables.write(&report)?;
     output::write(output, |out| match form {
         Form::Json => report.write_json(out),
         Form::Csv => write_csv(&report, out),

@@ -222,6 +222,16 @@ impl Merger {
         self.tally.set_aside.across_parts
     }
 
+    /// Calls `each` with the hash of each text that counts in the parts so far, in no order.
+    #[allow(clippy::iter_over_hash_type, reason = "for sets, in which the order is lost")]
+    pub fn each_text(&self, each: &mut dyn FnMut(u64)) {
+        for shard in &self.texts.0 {
+            for text in shard.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+                each(*text);
+            }
+        }
+    }
+
     /// Parts that are the same byte for byte, and so are counted twice: probably a mistake.
     pub fn twice(&self) -> &[(PathBuf, PathBuf)] {
         &self.twice
@@ -364,20 +374,22 @@ fn belongs(file: &Path, one: &Provenance, name: &Path, first: &Provenance) -> Re
 }
 
 /// The first field, by its path, in which two differ, with both values.
-fn first_difference(one: &Provenance, other: &Provenance) -> Option<(String, String, String)> {
-    let fields = |provenance: &Provenance| {
-        let mut fields = BTreeMap::new();
-        if let Ok(value) = serde_json::to_value(provenance) {
-            flatten(&value, "", &mut fields);
-        }
-        fields
-    };
+pub(super) fn first_difference(one: &impl Serialize, other: &impl Serialize) -> Option<(String, String, String)> {
     let (one, other) = (fields(one), fields(other));
     let nothing = || "nothing".to_owned();
     let differs = |path: &&String| one.get(*path) != other.get(*path);
     let path = one.keys().chain(other.keys()).find(differs)?;
     let value = |fields: &BTreeMap<String, String>| fields.get(path).cloned().unwrap_or_else(nothing);
     Some((path.clone(), value(&one), value(&other)))
+}
+
+/// The fields of a value by their paths.
+fn fields(value: &impl Serialize) -> BTreeMap<String, String> {
+    let mut fields = BTreeMap::new();
+    if let Ok(value) = serde_json::to_value(value) {
+        flatten(&value, "", &mut fields);
+    }
+    fields
 }
 
 fn flatten(value: &Value, path: &str, fields: &mut BTreeMap<String, String>) {

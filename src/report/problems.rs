@@ -38,6 +38,9 @@ kinds! {
     STEPS "R008" "steps":
         "The steps of a report cannot be put together to the periods asked for, as weeks to months.",
         "score with a finer --period";
+    NOT_THE_PLAN "R009" "not_the_plan":
+        "The folder given with --resume holds steps of another run: other inputs, program, pack or settings.",
+        "go on with the same inputs and settings, or name another folder";
 }
 
 /// The kind with this code.
