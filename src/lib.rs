@@ -23,6 +23,7 @@
 
 pub mod model;
 pub mod token;
+pub mod temporary;
 pub mod lexicon;
 pub mod ingest;
 pub mod dedup;

@@ -13,9 +13,10 @@ use regex::Regex;
 use stanceline::lexicon::ActorKind;
 
 /// Modules in the order of the data's way; each may use those before it.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "model",
     "token",
+    "temporary",
     "lexicon",
     "ingest",
     "dedup",

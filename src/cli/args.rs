@@ -9,7 +9,7 @@ use stanceline::dedup::{self, Method};
 use stanceline::ingest::{Encoding, Format};
 use stanceline::judge::FAMILIES;
 use stanceline::pipeline::Shard;
-use stanceline::report::{Report, TableForm, write_tables};
+use stanceline::report::{Report, TableForm, prepare_folder, write_tables};
 
 use super::exit::Failure;
 
@@ -42,6 +42,9 @@ pub(super) struct InputArgs {
     /// Longest record in bytes; a longer one is rejected.
     #[arg(long, value_name = "BYTES", default_value_t = 16 << 20, help_heading = "Input")]
     pub(super) max_record: usize,
+    /// Most bytes of a file that are read, counted after decompression; 0 for all.
+    #[arg(long, value_name = "BYTES", default_value_t = 0, help_heading = "Input")]
+    pub(super) max_file_bytes: u64,
     /// End with status 1 only if more records than this were rejected.
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Input")]
     pub(super) max_rejects: u64,
@@ -131,6 +134,13 @@ enum TableFormArg {
 }
 
 impl TableArgs {
+    /// Makes the folder, and makes sure that tables can be written there before the work begins.
+    pub(super) fn prepare(&self) -> super::Result<()> {
+        let Some(folder) = &self.tables else { return Ok(()) };
+        let failed = |error| Failure::Message(format!("cannot write into {}: {error}", folder.display()));
+        prepare_folder(folder).map_err(failed)
+    }
+
     /// Writes the tables, if they are wanted.
     pub(super) fn write(&self, report: &Report) -> super::Result<()> {
         let Some(folder) = &self.tables else { return Ok(()) };

@@ -66,6 +66,7 @@ enum Form {
 }
 
 pub(super) fn run(args: &Args, context: Context) -> Result {
+    let output = Output::open(args.output.as_deref())?;
     let comparison = comparison(args)?;
     if !context.quiet {
         for warning in &comparison.warnings {
@@ -73,7 +74,6 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
         }
     }
     let form = args.format.unwrap_or_else(|| form_of(args.output.as_deref()));
-    let output = Output::open(args.output.as_deref())?;
     output::write(output, |out| match form {
         Form::Table => out.write_all(Table { top: args.top, below: MARKED_BELOW }.render(&comparison).as_bytes()),
         Form::Json => comparison.write_json(out),

@@ -55,6 +55,8 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
         ));
     }
     let card = args.card.read()?;
+    args.tables.prepare()?;
+    let output = Output::open(args.output.as_deref())?;
     let mut merger = Merger::new(form == Form::Tally);
     merger.add_all(&args.parts)?;
     if !context.quiet {
@@ -70,7 +72,6 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
         ));
     }
     let Some((tally, documents, provenance)) = merger.finish() else { return Ok(Done::Well) };
-    let output = Output::open(args.output.as_deref())?;
     if form == Form::Tally {
         output::write(output, |out| write_part(&tally, &documents, &provenance, out))?;
         return Ok(Done::Well);

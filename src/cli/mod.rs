@@ -17,6 +17,7 @@ mod resume;
 mod sample;
 mod score;
 mod setup;
+mod signals;
 mod tally;
 mod terminal;
 mod validate;
@@ -42,7 +43,7 @@ Examples:
   stanceline explain \"India refused to sign the declaration.\"
 
 Exit status: 0 done; 1 done, with input rejected or problems found by a check;
-2 usage, pack or I/O failure; 130 interrupted; 141 closed pipe.")]
+2 usage, pack or I/O failure; 130 interrupted; 143 terminated; 141 closed pipe.")]
 struct Cli {
     #[command(subcommand)]
     verb: Verb,
@@ -82,6 +83,7 @@ struct Context {
 pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     let context = Context { color: cli.color, quiet: cli.quiet };
+    signals::watch();
     let result = match cli.verb {
         Verb::Score(args) => score::run(&args, context),
         Verb::Annotate(args) => annotate::run(&args, context),

@@ -26,7 +26,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, _context: Context) -> Result {
+    let output = Output::open(args.output.as_deref())?;
     let page = page::page(&report::read(&args.report)?);
-    output::write(Output::open(args.output.as_deref())?, |out| out.write_all(page.as_bytes()))?;
+    output::write(output, |out| out.write_all(page.as_bytes()))?;
     Ok(Done::Well)
 }

@@ -26,6 +26,7 @@ pub(super) fn open(
         }
         .to_owned(),
         max_record: how.input.max_record as u64,
+        max_file: how.input.max_file_bytes,
         shard: how.shard.map(|shard| (shard.number, shard.of)),
         step: how.resume.resume_step.max(1),
         problems: problems as u64,

@@ -60,6 +60,7 @@ enum Form {
 
 pub(super) fn run(args: &Args, context: Context) -> Result {
     let card = args.card.read()?;
+    args.tables.prepare()?;
     let form = args.format.unwrap_or_else(|| form_of(args.output.as_deref()));
     let how = corpus::How {
         input: &args.input,

@@ -74,6 +74,7 @@ pub(super) fn pipeline_options(args: &InputArgs, tally: aggregate::Settings) -> 
         fields,
         encoding: args.encoding.into(),
         max_record_bytes: args.max_record,
+        max_file_bytes: args.max_file_bytes,
     };
     Ok(pipeline::Options { ingest, tally, threads: args.threads, ..pipeline::Options::default() })
 }

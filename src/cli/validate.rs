@@ -25,6 +25,10 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
         let message = "relations are measured on texts with places; leave --corpus out";
         return Err(Failure::Message(message.to_owned()));
     }
+    let output = Output::open(args.output.as_deref())?;
+    let [predictions, card] = [&args.write_predictions, &args.card]
+        .map(|file| file.as_deref().map(|file| Output::open(Some(file))).transpose());
+    let (predictions, card) = (predictions?, card?);
     let options = analyze::Options {
         entities_only: args.entities_only(),
         all_sentences: true,
@@ -35,8 +39,6 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
     let read = validate::read_units(&sheets, task, args.set.as_deref());
     let mut coded = read.map_err(|problems| refuse(&problems))?;
     let (corpus, done) = corpus(args, &analyzer, &mut coded, context)?;
-    let output = Output::open(args.output.as_deref())?;
-
     let mut items = validate::items(&coded, task, &analyzer).map_err(|problems| refuse(&problems))?;
     let mut foreign = None;
     if let Some(file) = &args.predictions {
@@ -49,11 +51,11 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
     if !context.quiet {
         notice(&coded, args);
     }
-    if let Some(file) = &args.write_predictions {
-        output::write(Output::open(Some(file))?, |out| validate::write_predictions(&items, out))?;
+    if let Some(predictions) = predictions {
+        output::write(predictions, |out| validate::write_predictions(&items, out))?;
     }
-    if let Some(file) = &args.card {
-        output::write(Output::open(Some(file))?, |out| json(&validation.card, out))?;
+    if let Some(card) = card {
+        output::write(card, |out| json(&validation.card, out))?;
     }
     output::write(output, |out| match args.format {
         Form::Json => json(&validation, out),

@@ -69,6 +69,9 @@ impl Archive {
         self.carry.extend_from_slice(&bytes[end..]);
         bytes.truncate(end);
         self.offset += end as u64;
+        if self.ended && self.carry.is_empty() {
+            part.problems.extend(self.input.changed());
+        }
         part.bytes = bytes;
         Some(part)
     }

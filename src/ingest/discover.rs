@@ -1,14 +1,15 @@
 //! Finds the files of a corpus.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::WalkDir;
 
 use super::format::Format;
-use super::problems::{MISSING_FILE, NO_ARTICLES, NOT_BUILT, UNKNOWN_FORMAT, UNREADABLE_FILE, whole};
+use super::problems::{CHANGED_INPUT, MISSING_FILE, NO_ARTICLES, NOT_BUILT, UNKNOWN_FORMAT, UNREADABLE_FILE, whole};
 use crate::model::Problem;
 
-/// One file or standard input, found and not yet opened.
+/// One file, standard input or some bytes, found and not yet opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     /// Its name as problems show it: the path as given, or `-`.
@@ -18,11 +19,46 @@ pub struct Input {
     pub id: String,
     /// Its format; `None` where the first bytes shall tell.
     pub format: Option<Format>,
-    /// Where it lies; `None` for standard input.
+    /// Where it lies; `None` for standard input and for bytes.
     pub(super) path: Option<PathBuf>,
+    /// The bytes themselves, where they are in memory.
+    pub(super) held: Option<Arc<[u8]>>,
+    /// What [`Input::stamp`] was when it was found.
+    found: Option<(u64, u64)>,
 }
 
 impl Input {
+    /// Standard input.
+    fn stdin(format: Option<Format>) -> Self {
+        Self { name: "-".to_owned(), id: "stdin".to_owned(), format, path: None, held: None, found: None }
+    }
+
+    /// The file at `path`.
+    fn file(name: String, id: String, format: Option<Format>, path: &Path) -> Self {
+        let mut input = Self { name, id, format, path: None, held: None, found: None };
+        input.lies_at(path.to_owned());
+        input
+    }
+
+    /// Bytes in memory, as a file of this name would hold them: compressed or not, in the format that the name tells,
+    /// or else in the one that the first bytes tell.
+    pub fn in_memory(name: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let (name, format) = (name.to_owned(), Format::of_name(name));
+        Self { id: name.clone(), name, format, path: None, held: Some(bytes.into()), found: None }
+    }
+
+    /// Says where it lies.
+    pub(super) fn lies_at(&mut self, path: PathBuf) {
+        self.path = Some(path);
+        self.found = self.stamp();
+    }
+
+    /// The problem of an input that is not any more what it was when it was found.
+    pub(super) fn changed(&self) -> Option<Problem> {
+        let is_changed = self.found.is_some() && self.stamp() != self.found;
+        is_changed.then(|| CHANGED_INPUT.at(whole(&self.name), "was changed while it was read"))
+    }
+
     /// Its length in bytes and when it was last changed, in nanoseconds since 1970; `None` if it is no regular file, so
     /// that it cannot be read again.
     pub fn stamp(&self) -> Option<(u64, u64)> {
@@ -55,7 +91,7 @@ impl Found {
     fn add(&mut self, path: &Path) {
         let name = show(path);
         if name == "-" {
-            self.inputs.push(Input { name, id: "stdin".to_owned(), format: self.format, path: None });
+            self.inputs.push(Input::stdin(self.format));
             return;
         }
         match path.metadata() {
@@ -87,7 +123,7 @@ impl Found {
             return;
         }
         let id = path.file_name().map_or_else(|| name.clone(), |file| file.to_string_lossy().into_owned());
-        self.inputs.push(Input { name, id, format, path: Some(path.to_owned()) });
+        self.inputs.push(Input::file(name, id, format, path));
     }
 
     fn add_folder(&mut self, folder: &Path, name: &str) {
@@ -119,7 +155,7 @@ impl Found {
         }
         if let Some(format) = format {
             let id = path.strip_prefix(folder).map_or_else(|_| name.clone(), show);
-            self.inputs.push(Input { name, id, format: Some(format), path: Some(path.to_owned()) });
+            self.inputs.push(Input::file(name, id, Some(format), path));
         }
     }
 }

@@ -50,11 +50,13 @@ pub struct Options {
     pub encoding: Encoding,
     /// The greatest length of a record in bytes; a longer one is rejected. It bounds the memory used.
     pub max_record_bytes: usize,
+    /// The most bytes of an input that are read, counted after decompression; 0 for all.
+    pub max_file_bytes: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: None, fields: Fields::default(), encoding: Encoding::default(), max_record_bytes: 16 << 20 }
+        Self { format: None, fields: Fields::default(), encoding: Encoding::default(), max_record_bytes: 16 << 20, max_file_bytes: 0 }
     }
 }
 

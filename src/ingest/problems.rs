@@ -108,6 +108,12 @@ kinds! {
     NOT_BUILT "D020" "not_built" Error:
         "This build of the program cannot read the format.",
         "build with `cargo install --path . --features parquet`, or write the table as .jsonl or .csv";
+    CHANGED_INPUT "D021" "changed_input" Error:
+        "A file was changed while it was read, so that it is not known what the figures are of; what was read counts.",
+        "run again when nothing writes to it";
+    FILE_TOO_LARGE "D022" "file_too_large" Error:
+        "A file holds more bytes than --max-file-bytes allows, after decompression; records before that were kept.",
+        "raise --max-file-bytes, or look at what the file holds: a small file that unpacks to a huge one is a trap";
 }
 
 #[cfg(test)]

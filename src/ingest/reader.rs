@@ -173,6 +173,9 @@ impl Stream {
             let message = "invalid bytes were replaced";
             self.problems.push(ENCODING_REPAIRED.at(whole(&self.input.name), message));
         }
+        if self.state == State::Done {
+            self.problems.extend(self.input.changed());
+        }
         Some(self.part(bytes, options))
     }
 

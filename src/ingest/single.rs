@@ -28,7 +28,8 @@ fn plain(input: &Input, bytes: &mut Vec<u8>, options: &Options) -> Option<Part> 
     let mut file = File::open(input.path.as_ref()?).ok()?;
     let length = file.metadata().ok().filter(std::fs::Metadata::is_file)?.len();
     let is_other = options.encoding != Encoding::Utf8 || compression(&input.name.to_ascii_lowercase()).is_some();
-    if is_other || length > options.max_record_bytes as u64 {
+    let is_bounded = options.max_file_bytes > 0 && length > options.max_file_bytes;
+    if is_other || is_bounded || length > options.max_record_bytes as u64 {
         return None;
     }
     bytes.reserve_exact(length as usize + 1);
@@ -42,7 +43,8 @@ fn plain(input: &Input, bytes: &mut Vec<u8>, options: &Options) -> Option<Part> 
         return None;
     }
     let layout = if bytes.len() > start { layout(input.format?) } else { Layout::Nothing };
-    Some(Part { first: true, line: 1, start, layout, ..Part::default() })
+    let problems = input.changed().into_iter().collect();
+    Some(Part { first: true, line: 1, start, layout, problems, ..Part::default() })
 }
 
 fn layout(format: Format) -> Layout {
@@ -68,6 +70,7 @@ pub(super) fn whole(input: &Input, source: &mut Source, mut bytes: Vec<u8>, opti
     if source.repaired.load(Ordering::Relaxed) {
         part.problems.push(ENCODING_REPAIRED.at(in_file(&input.name), "invalid bytes were replaced"));
     }
+    part.problems.extend(input.changed());
     part.bytes = bytes;
     part
 }

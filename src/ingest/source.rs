@@ -1,7 +1,7 @@
 //! Opens an input as a stream of UTF-8: undoes compression and encoding.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -10,7 +10,7 @@ use flate2::bufread::MultiGzDecoder;
 
 use super::discover::Input;
 use super::format::compression;
-use super::problems::{TRUNCATED_STREAM, UNREADABLE_FILE, whole};
+use super::problems::{FILE_TOO_LARGE, TRUNCATED_STREAM, UNREADABLE_FILE, whole};
 use super::{Encoding, Format, Options};
 use crate::model::Problem;
 
@@ -37,9 +37,10 @@ pub(super) fn open(input: &Input, options: &Options) -> io::Result<Source> {
     if input.format == Some(Format::Parquet) {
         return open_table(input, options);
     }
-    let raw: Box<dyn Read + Send> = match &input.path {
-        None => Box::new(io::stdin()),
-        Some(path) => Box::new(File::open(path)?),
+    let raw: Box<dyn Read + Send> = match (&input.path, &input.held) {
+        (Some(path), _) => Box::new(File::open(path)?),
+        (None, Some(bytes)) => Box::new(Cursor::new(Arc::clone(bytes))),
+        (None, None) => Box::new(io::stdin()),
     };
     let raw = Peeked::new(raw, 4)?;
     let magic = raw.head.clone();
@@ -53,6 +54,10 @@ pub(super) fn open(input: &Input, options: &Options) -> io::Result<Source> {
             Some(ending) => return Err(io::Error::new(io::ErrorKind::InvalidData, format!("no {ending} data"))),
             None => Box::new(raw),
         },
+    };
+    let plain: Box<dyn Read + Send> = match options.max_file_bytes {
+        0 => plain,
+        most => Box::new(Bounded { rest: plain, left: most, most }),
     };
     decoded(Peeked::new(plain, HEAD)?, input.format, options.encoding)
 }
@@ -95,11 +100,35 @@ fn decoded(mut plain: Peeked, format: Option<Format>, encoding: Encoding) -> io:
 pub(super) fn read_error(input: &Input, line: Option<u64>, error: &io::Error) -> Problem {
     let mut location = whole(&input.name);
     location.line = line;
+    if error.kind() == io::ErrorKind::FileTooLarge && error.raw_os_error().is_none() {
+        return FILE_TOO_LARGE.at(location, error.to_string());
+    }
     // The system numbers its errors; those without a number come from decompression.
     if error.raw_os_error().is_none() {
         TRUNCATED_STREAM.at(location, format!("compressed data cut short or damaged: {error}"))
     } else {
         UNREADABLE_FILE.at(location, format!("cannot be read: {error}"))
+    }
+}
+
+/// A stream that fails where it goes on for longer than it may.
+struct Bounded {
+    rest: Box<dyn Read + Send>,
+    left: u64,
+    most: u64,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        // One byte more than allowed tells that there is more.
+        let room = out.len().min(usize::try_from(self.left.saturating_add(1)).unwrap_or(usize::MAX));
+        let read = self.rest.read(&mut out[..room])? as u64;
+        if read > self.left {
+            let message = format!("holds more than {} bytes", self.most);
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+        }
+        self.left -= read;
+        Ok(read as usize)
     }
 }
 

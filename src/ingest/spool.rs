@@ -3,14 +3,13 @@
 use std::fs::File;
 use std::io;
 
-use tempfile::NamedTempFile;
-
 use super::discover::Input;
+use crate::temporary::Temporary;
 
 /// Copies of standard input and pipes, which go away when this is dropped.
 #[derive(Debug, Default)]
 pub struct Spooled {
-    files: Vec<NamedTempFile>,
+    files: Vec<Temporary>,
 }
 
 impl Spooled {
@@ -23,6 +22,7 @@ impl Spooled {
         let mut spooled = Self::default();
         for input in inputs {
             let mut source: Box<dyn io::Read> = match &input.path {
+                None if input.held.is_some() => continue,
                 None => Box::new(io::stdin()),
                 Some(path) => match path.metadata() {
                     Ok(metadata) if !metadata.is_file() => match File::open(path) {
@@ -32,9 +32,9 @@ impl Spooled {
                     _ => continue,
                 },
             };
-            let mut copy = NamedTempFile::new()?;
-            io::copy(&mut source, copy.as_file_mut())?;
-            input.path = Some(copy.path().to_owned());
+            let copy = Temporary::anywhere()?;
+            io::copy(&mut source, &mut copy.as_file())?;
+            input.lies_at(copy.path().to_owned());
             spooled.files.push(copy);
         }
         Ok(spooled)

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use crate::temporary::Temporary;
 
 /// A file that takes its name only when everything is written and on the disk.
 ///
@@ -20,7 +20,7 @@ pub struct AtomicFile {
 
 #[derive(Debug)]
 enum Target {
-    Temporary(BufWriter<NamedTempFile>),
+    Temporary(BufWriter<Temporary>),
     Direct(BufWriter<File>),
 }
 
@@ -34,7 +34,7 @@ impl AtomicFile {
         let name = fs::canonicalize(name).unwrap_or_else(|_| name.to_owned());
         let target = match fs::metadata(&name) {
             Ok(old) if !old.is_file() => Target::Direct(BufWriter::new(File::options().write(true).open(&name)?)),
-            _ => Target::Temporary(BufWriter::with_capacity(1 << 16, temporary(folder(&name))?)),
+            _ => Target::Temporary(BufWriter::with_capacity(1 << 16, Temporary::beside(folder(&name))?)),
         };
         Ok(Self { name, target })
     }
@@ -53,7 +53,7 @@ impl AtomicFile {
             // The permissions that somebody gave the old file stay.
             file.as_file().set_permissions(old.permissions())?;
         }
-        file.persist(&self.name).map_err(|error| error.error)?;
+        file.persist(&self.name)?;
         if let Ok(folder) = File::open(folder(&self.name)) {
             // The name too, where the system can; the contents are on the disk already.
             let _ = folder.sync_all();
@@ -62,16 +62,17 @@ impl AtomicFile {
     }
 }
 
-fn folder(name: &Path) -> &Path {
-    name.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+/// Makes a folder, and finds out whether files can be written into it.
+///
+/// # Errors
+/// If not.
+pub fn prepare_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    Temporary::beside(folder).map(drop)
 }
 
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".stanceline-").suffix(".tmp");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+fn folder(name: &Path) -> &Path {
+    name.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 impl Write for AtomicFile {

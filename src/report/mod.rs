@@ -33,7 +33,7 @@ pub use annotate::{
     AnnotatedDocument, AnnotatedMention, AnnotatedObject, AnnotatedOpinion, AnnotatedSentence, AnnotatedTerm,
     SentimentValue, StanceValue,
 };
-pub use atomic::AtomicFile;
+pub use atomic::{AtomicFile, prepare_folder};
 pub use cells::{CellReport, ObjectSums, RelationCell, SentimentSums, StanceSums};
 pub use csv::write_csv;
 pub(crate) use csv::{as_written, defused};

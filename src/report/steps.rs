@@ -49,6 +49,8 @@ pub struct Reading {
     pub encoding: String,
     /// The greatest length of a record in bytes.
     pub max_record: u64,
+    /// The most bytes of an input that are read; 0 for all.
+    pub max_file: u64,
     /// The share of the corpus that counts.
     pub shard: Option<(u64, u64)>,
     /// Bytes of text in a step.

@@ -86,6 +86,7 @@ impl Args {
             field: self.field.clone(),
             encoding: self.encoding,
             max_record: ingest::Options::default().max_record_bytes,
+            max_file_bytes: 0,
             max_rejects: 0,
             entities_only: self.entities_only,
             threads: self.threads,
