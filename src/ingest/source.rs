@@ -42,6 +42,11 @@ pub(super) fn open(input: &Input, options: &Options) -> io::Result<Source> {
         (None, Some(bytes)) => Box::new(Cursor::new(Arc::clone(bytes))),
         (None, None) => Box::new(io::stdin()),
     };
+    unpacked(raw, input, options)
+}
+
+/// Undoes compression and encoding of what comes.
+pub(super) fn unpacked(raw: Box<dyn Read + Send>, input: &Input, options: &Options) -> io::Result<Source> {
     let raw = Peeked::new(raw, 4)?;
     let magic = raw.head.clone();
     let expected = compression(&input.name.to_ascii_lowercase());

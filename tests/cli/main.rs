@@ -4,6 +4,8 @@
 
 mod archives;
 mod compare;
+#[cfg(unix)]
+mod faults;
 mod input;
 mod output;
 mod page;
