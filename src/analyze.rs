@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 
 use crate::detect::Detected;
 use crate::judge::{Context, Judge, Settings};
+use crate::language::Detector;
 use crate::lexicon::{Ends, Lexicon, Signals};
 use crate::model::{ActorRef, Analysis, ByteSpan, CharIndex, Document, SentenceAnalysis, SuppliedActor};
 use crate::segment::{self, Abbreviations, Sentence};
@@ -17,6 +18,8 @@ pub struct Options {
     pub all_sentences: bool,
     /// Rule families that are switched off, to price them.
     pub without: Vec<String>,
+    /// Documents in other languages than that of the packs count too.
+    pub any_language: bool,
 }
 
 /// Reads documents with one lexicon; shared by all threads.
@@ -26,6 +29,7 @@ pub struct Analyzer {
     options: Options,
     settings: Settings,
     abbreviations: Abbreviations,
+    language: Detector,
 }
 
 /// Buffers that one thread reuses from document to document.
@@ -53,7 +57,8 @@ impl Analyzer {
         };
         let listed = lexicon.abbreviations.iter().map(|(word, kind)| (word.as_str(), ends(*kind)));
         let abbreviations = Abbreviations::new(listed, lexicon.openers.iter().map(String::as_str));
-        Self { lexicon, options, settings, abbreviations }
+        let language = Detector::new(&lexicon);
+        Self { lexicon, options, settings, abbreviations, language }
     }
 
     /// The lexicon that it reads with.
@@ -64,6 +69,11 @@ impl Analyzer {
     /// How it reads.
     pub fn options(&self) -> &Options {
         &self.options
+    }
+
+    /// Whether a document is in the language of the packs, or all are to be read.
+    pub fn reads(&self, document: &Document) -> bool {
+        self.options.any_language || !self.language.is_other(document, &self.lexicon)
     }
 
     /// What the document says. Never fails; a text without anything to find gives an empty analysis.

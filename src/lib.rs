@@ -25,6 +25,7 @@ pub mod model;
 pub mod token;
 pub mod temporary;
 pub mod lexicon;
+pub mod language;
 pub mod ingest;
 pub mod dedup;
 pub mod segment;

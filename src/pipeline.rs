@@ -10,5 +10,6 @@ mod order;
 mod run;
 mod steps;
 
+pub(crate) use run::other_language;
 pub use run::{Notices, Options, Outcome, Progress, Shard, annotate, score};
 pub use steps::score_in_steps;

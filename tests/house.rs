@@ -13,11 +13,12 @@ use regex::Regex;
 use stanceline::lexicon::ActorKind;
 
 /// Modules in the order of the data's way; each may use those before it.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "model",
     "token",
     "temporary",
     "lexicon",
+    "language",
     "ingest",
     "dedup",
     "segment",

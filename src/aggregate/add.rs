@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::cells::{CellKey, ObjectKey};
 use super::clusters::Sample;
-use super::evidence::{Evidence, EvidenceTerm, Rank};
+use super::evidence::{Evidence, EvidenceTerm, Rank, fnv1a};
 use super::label::{SentimentLabel, StanceLabel};
 use super::names::{Names, ObjectId};
 use super::step::Step;
@@ -37,6 +37,8 @@ struct Adding<'a> {
     document: &'a Document,
     names: Names<'a>,
     chars: Option<CharIndex<'a>>,
+    /// Whether evidence keeps the words.
+    quotes: bool,
     found: BTreeMap<ActorRef, Found<'a>>,
     relations: BTreeMap<(&'a str, &'a str), FoundRelation>,
 }
@@ -50,7 +52,9 @@ impl Tally {
         let step = document.date.and_then(|date| Step::of(self.settings.period, date));
         self.corpus.add_date(document.date, step);
         let names = Names::new(lexicon, analysis);
-        let mut adding = Adding { document, names, chars: None, found: BTreeMap::new(), relations: BTreeMap::new() };
+        let quotes = self.settings.quotes;
+        let (found, relations) = (BTreeMap::new(), BTreeMap::new());
+        let mut adding = Adding { document, names, chars: None, quotes, found, relations };
         for sentence in &analysis.sentences {
             self.count_mentions(sentence);
             adding.count(sentence);
@@ -223,19 +227,21 @@ impl<'a> Adding<'a> {
         let chars = self.chars.get_or_insert_with(|| CharIndex::new(text));
         evidence.start = chars.chars_before(sentence.span.start);
         evidence.end = chars.chars_before(sentence.span.end);
-        sentence.span.of(text).clone_into(&mut evidence.sentence);
+        let words = sentence.span.of(text);
+        evidence.sentence = if self.quotes { words.to_owned() } else { fingerprint(words) };
         opinion.rule.clone_into(&mut evidence.rule);
         let object = self.names.object(opinion.object);
         evidence.of_frame = matches!(object, ObjectId::Frame(_));
         object.as_str().clone_into(&mut evidence.object);
         evidence.polarity = opinion.polarity;
         evidence.strength = opinion.strength;
+        let quotes = self.quotes;
         let term = |term: &Term| EvidenceTerm {
             role: term.role.to_owned(),
             start: chars.chars_before(term.span.start),
             end: chars.chars_before(term.span.end),
             entry: term.entry.clone(),
-            text: term.span.of(text).to_owned(),
+            text: if quotes { term.span.of(text).to_owned() } else { String::new() },
         };
         evidence.terms = opinion.terms.iter().map(term).collect();
         evidence.date = document.date;
@@ -243,6 +249,11 @@ impl<'a> Adding<'a> {
         evidence.url.clone_from(&document.url);
         evidence
     }
+}
+
+/// What stands for a sentence whose words are not kept, so that reprints of it are still known as such.
+fn fingerprint(sentence: &str) -> String {
+    format!("{:016x}", fnv1a(sentence))
 }
 
 impl<'a> Found<'a> {

@@ -21,13 +21,15 @@ pub struct Settings {
     pub evidence: usize,
     /// How many are kept for each actor, year and side besides.
     pub evidence_by_year: usize,
+    /// Whether evidence keeps the words of the text; else a fingerprint of the sentence stands for them.
+    pub quotes: bool,
     /// Which copies of documents are set aside.
     pub dedup: dedup::Options,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { period: Period::default(), evidence: 5, evidence_by_year: 1, dedup: dedup::Options::default() }
+        Self { period: Period::default(), evidence: 5, evidence_by_year: 1, quotes: true, dedup: dedup::Options::default() }
     }
 }
 

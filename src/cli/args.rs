@@ -51,9 +51,30 @@ pub(super) struct InputArgs {
     /// Count only actors supplied with the documents, not those of the pack.
     #[arg(long, help_heading = "Input")]
     pub(super) entities_only: bool,
+    /// Which documents are read: those in the language of the pack (others are set aside and counted), or any.
+    #[arg(long, value_name = "WHICH", default_value = "pack", help_heading = "Input")]
+    pub(super) lang: LangArg,
     /// Threads to analyse with; 0 for as many as there are cores.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
+}
+
+/// Which documents are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LangArg {
+    /// Those in the language of the pack.
+    Pack,
+    /// All.
+    Any,
+}
+
+/// What reports keep of the texts.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct QuoteArgs {
+    /// Keep no words of the texts, for corpora under a licence that forbids it: sentences and terms of evidence are
+    /// empty; their places, and ids and addresses of documents, stay.
+    #[arg(long)]
+    pub(super) no_quotes: bool,
 }
 
 /// Which copies of documents are set aside.

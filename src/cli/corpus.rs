@@ -6,7 +6,7 @@ use stanceline::aggregate;
 use stanceline::analyze::Analyzer;
 use stanceline::pipeline::{self, Outcome, Shard};
 
-use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, ResumeArgs};
+use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, QuoteArgs, ResumeArgs};
 use super::exit::Failure;
 use super::output::{self, Output};
 use super::progress::Bar;
@@ -25,6 +25,7 @@ pub(super) struct How<'a> {
     pub(super) input: &'a InputArgs,
     pub(super) pack: &'a PackArgs,
     pub(super) dedup: &'a DedupArgs,
+    pub(super) quotes: QuoteArgs,
     pub(super) resume: &'a ResumeArgs,
     pub(super) period: PeriodArg,
     /// The share that counts, of a corpus that is scored in parts.
@@ -37,7 +38,8 @@ pub(super) struct How<'a> {
 pub(super) fn score(how: &How, output: Option<&Path>, context: Context) -> Result<Scored> {
     let How { input, pack, .. } = how;
     let (period, dedup) = (how.period.into(), how.dedup.options());
-    let tally = aggregate::Settings { period, dedup, ..aggregate::Settings::default() };
+    let quotes = !how.quotes.no_quotes;
+    let tally = aggregate::Settings { period, dedup, quotes, ..aggregate::Settings::default() };
     let Prepared { analyzer, work, inputs, found, output } =
         setup::prepare((input, pack), false, tally, output, context)?;
     let work = pipeline::Options { shard: how.shard, lists_documents: how.lists_documents, ..work };

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use stanceline::report::{Report, Table, write_csv};
 
-use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, ResumeArgs, TableArgs};
+use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, QuoteArgs, ResumeArgs, TableArgs};
 use super::card::{self, CardArgs};
 use super::{Context, Result, corpus, output, terminal};
 
@@ -44,6 +44,8 @@ pub(super) struct Args {
     #[command(flatten)]
     dedup: DedupArgs,
     #[command(flatten)]
+    quotes: QuoteArgs,
+    #[command(flatten)]
     pack: PackArgs,
 }
 
@@ -66,6 +68,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
         input: &args.input,
         pack: &args.pack,
         dedup: &args.dedup,
+        quotes: args.quotes,
         resume: &args.resume,
         period: args.period,
         shard: None,

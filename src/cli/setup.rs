@@ -8,7 +8,7 @@ use stanceline::lexicon::{Lexicon, Problems};
 use stanceline::model::Problem;
 use stanceline::{aggregate, pipeline};
 
-use super::args::{InputArgs, PackArgs};
+use super::args::{InputArgs, LangArg, PackArgs};
 use super::exit::Failure;
 use super::output::Output;
 use super::{Context, Result, terminal};
@@ -57,7 +57,12 @@ pub(super) fn prepare(
     output: Option<&Path>,
     context: Context,
 ) -> Result<Prepared> {
-    let options = analyze::Options { entities_only: input.entities_only, all_sentences, without: pack.without.clone() };
+    let options = analyze::Options {
+        entities_only: input.entities_only,
+        all_sentences,
+        without: pack.without.clone(),
+        any_language: input.lang == LangArg::Any,
+    };
     let analyzer = analyzer(pack, options, context)?;
     let work = pipeline_options(input, tally)?;
     let (inputs, found) = discover(input)?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use stanceline::pipeline::Shard;
 use stanceline::report::{Provenance, write_part};
 
-use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, ResumeArgs, shard};
+use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, QuoteArgs, ResumeArgs, shard};
 use super::{Context, Result, corpus, output};
 
 /// Score a part of a corpus, to be merged with others.
@@ -31,6 +31,8 @@ pub(super) struct Args {
     resume: ResumeArgs,
     #[command(flatten)]
     dedup: DedupArgs,
+    #[command(flatten)]
+    quotes: QuoteArgs,
     /// Count only this share of the corpus, such as 3/7. Shares are cut by text, so that copies of a text lie in one;
     /// each machine reads all inputs and scores its share.
     #[arg(long, value_name = "I/N", value_parser = shard)]
@@ -44,6 +46,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
         input: &args.input,
         pack: &args.pack,
         dedup: &args.dedup,
+        quotes: args.quotes,
         resume: &args.resume,
         period: args.period,
         shard: args.shard,

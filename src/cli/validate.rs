@@ -33,6 +33,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
         entities_only: args.entities_only(),
         all_sentences: true,
         without: args.pack.without.clone(),
+        any_language: true,
     };
     let analyzer = setup::analyzer(&args.pack, options, context)?;
     let sheets = args.codes.iter().map(|file| sheet(file)).collect::<Result<Vec<_>>>()?;

@@ -47,6 +47,7 @@ fn mismatches([a, b]: [&Report; 2]) -> Vec<Warning> {
         None => report.settings.dedup.clone(),
     };
     differ("--dedup", dedup(a), dedup(b));
+    differ("--lang any", a.settings.any_language.to_string(), b.settings.any_language.to_string());
     differ("--entities-only", a.settings.entities_only.to_string(), b.settings.entities_only.to_string());
     found
 }

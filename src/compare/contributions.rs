@@ -27,6 +27,8 @@ pub(super) fn strongest(
         let pull = |one: &EvidenceReport| (one.score - other) * direction;
         pull(b).total_cmp(&pull(a)).then_with(|| (&a.date, &a.document, a.start).cmp(&(&b.date, &b.document, b.start)))
     });
-    found.retain(|one| seen.insert(&one.sentence));
+    // Where the words are not kept the place tells sentences apart.
+    let place = |one: &EvidenceReport| one.sentence.is_empty().then(|| (one.document.clone(), one.start));
+    found.retain(|one| seen.insert((&one.sentence, place(one))));
     found.into_iter().take(LISTED).cloned().collect()
 }

@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use super::discover::Input;
 use super::fields::Field;
-use super::problems::{BAD_DATE, BAD_ENTITIES, EMPTY_TEXT, ENCODING_REPAIRED, Kind};
+use super::problems::{BAD_DATE, BAD_ENTITIES, EMPTY_TEXT, ENCODING_REPAIRED, Kind, MIXED_SCRIPTS};
 use super::{Sink, problems};
 use crate::model::{Document, Entity, Location, PartialDate};
+use crate::token::mixed_word;
 
 /// A record as read, its fields not yet checked.
 #[derive(Debug, Default)]
@@ -73,6 +74,9 @@ pub(super) fn finish(mut draft: Draft, origin: &Origin, sink: &mut Sink) {
     let text = draft.values[Field::Text as usize].take().unwrap_or_default().into_owned();
     if text.trim().is_empty() {
         warn(&EMPTY_TEXT, "the text is empty".to_owned());
+    }
+    if let Some(word) = mixed_word(&text) {
+        warn(&MIXED_SCRIPTS, format!("the word {word:?} mixes letters of two scripts"));
     }
     let date = match draft.short(Field::Date) {
         None => date_in_name(origin),

@@ -47,7 +47,7 @@ pub fn slug(code: &str) -> &'static str {
 
 macro_rules! kinds {
     ($($name:ident $code:literal $slug:literal $severity:ident: $meaning:literal, $advice:literal;)*) => {
-        $(pub(super) const $name: Kind = Kind {
+        $(pub(crate) const $name: Kind = Kind {
             code: $code, slug: $slug, severity: Severity::$severity, meaning: $meaning, advice: $advice,
         };)*
         /// All kinds, by code.
@@ -114,6 +114,12 @@ kinds! {
     FILE_TOO_LARGE "D022" "file_too_large" Error:
         "A file holds more bytes than --max-file-bytes allows, after decompression; records before that were kept.",
         "raise --max-file-bytes, or look at what the file holds: a small file that unpacks to a huge one is a trap";
+    OTHER_LANGUAGE "D023" "other_language" Warning:
+        "A document is in another language than the packs, as it says or as its text shows, and was set aside.",
+        "say --lang any to read it all the same; a wrong lang of a record can be left out or mended";
+    MIXED_SCRIPTS "D024" "mixed_scripts" Warning:
+        "A word mixes Latin letters with Greek or Cyrillic ones that look alike, and is not taken for what it looks like.",
+        "mend the text if the letters are a mistake";
 }
 
 #[cfg(test)]

@@ -92,6 +92,30 @@ impl Classes {
     /// Possessive pronouns of any person.
     pub const POSSESSIVE: Self = Self(0b11_1111 << 17);
 
+    /// Words of grammar, which any text in the language is full of.
+    pub const GRAMMAR: Self = Self::PRONOUN
+        .with(Self::POSSESSIVE)
+        .with(Self::DETERMINER)
+        .with(Self::PREPOSITION)
+        .with(Self::COORDINATOR)
+        .with(Self::SUBORDINATOR)
+        .with(Self::COMPLEMENTIZER)
+        .with(Self::RELATIVE)
+        .with(Self::BE)
+        .with(Self::HAVE)
+        .with(Self::DO)
+        .with(Self::MODAL)
+        .with(Self::TO)
+        .with(Self::BY)
+        .with(Self::FROM)
+        .with(Self::OF)
+        .with(Self::FOR)
+        .with(Self::WITH)
+        .with(Self::AGAINST)
+        .with(Self::IN)
+        .with(Self::BETWEEN)
+        .with(Self::AS);
+
     /// Both sets together.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {

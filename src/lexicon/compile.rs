@@ -134,6 +134,7 @@ impl Compiler {
             self.lexicon.packs.push(PackInfo {
                 id: pack.id.value.clone(),
                 version: pack.version.clone(),
+                language: pack.language.clone(),
                 title: pack.title.clone(),
                 licence: pack.licence.clone(),
                 bias: pack.bias.clone(),

@@ -302,6 +302,8 @@ pub struct PackInfo {
     pub id: String,
     /// Its version.
     pub version: String,
+    /// Language of the texts that it reads, ISO 639.
+    pub language: String,
     /// One line.
     pub title: String,
     /// SPDX expression.
@@ -395,6 +397,11 @@ impl Lexicon {
     #[inline]
     pub fn info(&self, word: WordId) -> &WordInfo {
         &self.info[word.0 as usize]
+    }
+
+    /// How many words are of these classes.
+    pub fn words_of(&self, classes: Classes) -> usize {
+        self.info.iter().filter(|info| info.classes.has(classes)).count()
     }
 
     /// The learned weights of a measure, if a pack has them.

@@ -64,7 +64,6 @@ pub(crate) struct PackHeader {
     /// Semantic version; the minor rises when any score can change.
     pub(crate) version: String,
     /// Language of the texts, ISO 639.
-    #[allow(dead_code, reason = "for readers of the pack")]
     pub(crate) language: String,
     /// One line.
     pub(crate) title: String,

@@ -47,6 +47,12 @@ fn told(settings: &ReportSettings) -> Vec<String> {
         "Stored evidence: for each actor the {0} strongest sentences on either side, {1} for each year and side, and {0} drawn by lot.",
         settings.evidence, settings.evidence_by_year
     ));
+    if settings.no_quotes {
+        told.push("The words of the texts are not kept; places of sentences are.".to_owned());
+    }
+    if settings.any_language {
+        told.push("Documents in other languages were read too.".to_owned());
+    }
     if settings.entities_only {
         told.push("Only actors supplied with the documents were counted.".to_owned());
     }

@@ -6,11 +6,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::run::{Options, Progress};
+use crate::analyze::Analyzer;
 use crate::dedup::{Collected, Copies, Fingerprint, Key, Method};
 use crate::ingest::{self, Chunk, Input};
 
-/// Reads all documents and groups those that are copies. What is wrong with inputs is left to the second reading.
-pub(super) fn find(inputs: &[Input], options: &Options, progress: &dyn Progress) -> io::Result<Copies> {
+/// Reads all documents that `analyzer` reads and groups those that are copies. What is wrong with inputs is left to the second reading.
+pub(super) fn find(
+    analyzer: &Analyzer,
+    inputs: &[Input],
+    options: &Options,
+    progress: &dyn Progress,
+) -> io::Result<Copies> {
     let dedup = options.tally.dedup;
     if dedup.method == Method::Off {
         return Ok(Copies::default());
@@ -25,7 +31,7 @@ pub(super) fn find(inputs: &[Input], options: &Options, progress: &dyn Progress)
             let mut chunks = ingest::chunks(inputs, Arc::new(options.ingest.clone()));
             let _ = chunks.try_for_each(|chunk| to_workers.send(chunk));
         });
-        pool.broadcast(|_| work(&chunks, options, near, progress))
+        pool.broadcast(|_| work(&chunks, (analyzer, options, near), progress))
     });
     let mut all = Collected::default();
     for one in collected {
@@ -34,13 +40,19 @@ pub(super) fn find(inputs: &[Input], options: &Options, progress: &dyn Progress)
     Ok(Copies::new(all, dedup))
 }
 
-fn work(chunks: &Mutex<Receiver<Chunk>>, options: &Options, near: bool, progress: &dyn Progress) -> Collected {
+fn work(
+    chunks: &Mutex<Receiver<Chunk>>,
+    (analyzer, options, near): (&Analyzer, &Options, bool),
+    progress: &dyn Progress,
+) -> Collected {
     let mut collected = Collected::default();
     loop {
         let next = chunks.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(chunk) = next else { return collected };
         ingest::parse(&chunk, &options.ingest, &mut |result| {
-            if let Ok(document) = result {
+            if let Ok(document) = result
+                && analyzer.reads(&document)
+            {
                 collected.add(Fingerprint::new(&document.text, near), Key::new(&document));
             }
         });

@@ -12,8 +12,9 @@ use super::order::{InOrder, Window};
 use crate::aggregate::{self, Documents, Tally};
 use crate::analyze::{Analyzer, Scratch};
 use crate::dedup::{Copies, Fingerprint, Key, Method, Role};
+use crate::ingest::problems::OTHER_LANGUAGE;
 use crate::ingest::{self, Chunk, Chunks, Input, Spooled};
-use crate::model::{Document, Problem, Severity};
+use crate::model::{Document, Location, Problem, Severity};
 use crate::report::AnnotatedDocument;
 
 /// How a corpus is worked on.
@@ -133,7 +134,7 @@ pub fn score(
     // Until it is dropped, the copies are there.
     let _spooled = if options.tally.dedup.method == Method::Off { None } else { Some(Spooled::new(&mut inputs)?) };
     let mut job = Job::new(analyzer, &inputs, options, progress, false);
-    job.copies = copies::find(&inputs, options, progress)?;
+    job.copies = copies::find(analyzer, &inputs, options, progress)?;
     job.run(&mut job.chunks(inputs), found, &mut io::sink())
 }
 
@@ -257,6 +258,9 @@ impl<'a> Job<'a> {
         ingest::parse(chunk, &self.options.ingest, &mut |result| {
             place.1 += 1;
             match result {
+                Ok(document) if !self.analyzer.reads(&document) => {
+                    self.set_aside(place, chunk, &document, (worker, &mut annotated));
+                }
                 Ok(document) => self.document(&document, worker, &mut annotated),
                 Err(problem) => self.problem(place, problem, &mut worker.outcome),
             }
@@ -309,6 +313,25 @@ impl<'a> Job<'a> {
         let _ = line.write_line(annotated);
     }
 
+    /// Counts a document in another language; its line of annotation says so.
+    fn set_aside(
+        &self,
+        place: (u64, u64),
+        chunk: &Chunk,
+        document: &Document,
+        (worker, annotated): (&mut Worker, &mut Vec<u8>),
+    ) {
+        if self.options.shard.is_some_and(|shard| shard.number > 1) {
+            return;
+        }
+        worker.outcome.tally.corpus.skip(OTHER_LANGUAGE.slug, document.id.clone());
+        worker.outcome.notices.add(place, other_language(&chunk.input, document));
+        if self.annotates {
+            // Writing into memory cannot fail.
+            let _ = AnnotatedDocument::set_aside(document, OTHER_LANGUAGE.slug).write_line(annotated);
+        }
+    }
+
     /// Counts an id that was there before.
     fn note_id(&self, document: &Document, outcome: &mut Outcome) {
         if !self.seen.insert(&document.id) {
@@ -349,6 +372,12 @@ impl<'a> Job<'a> {
         whole.documents.sort();
         whole
     }
+}
+
+/// The problem of a document in another language.
+pub(crate) fn other_language(input: &Input, document: &Document) -> Problem {
+    let location = Location { file: input.name.clone(), ..Location::default() };
+    OTHER_LANGUAGE.at(location, format!("document {:?} is in another language", document.id))
 }
 
 /// Writes until all is written or writing fails, and lets the reading go on accordingly.

@@ -35,7 +35,7 @@ pub fn score_in_steps(
         merger.add(&steps.part(number)).map_err(io::Error::other)?;
     }
     let mut job = Job::new(analyzer, &inputs, &in_part, progress, false);
-    job.copies = copies::find(&inputs, options, progress)?;
+    job.copies = copies::find(analyzer, &inputs, options, progress)?;
     merger.each_text(&mut |text| job.copies.meet(text));
 
     let mut chunks = job.chunks(inputs);

@@ -27,6 +27,9 @@ pub struct AnnotatedDocument {
     pub id: String,
     /// Its sentences in order.
     pub sentences: Vec<AnnotatedSentence>,
+    /// Why it was not read, if it was not: `other_language`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<String>,
 }
 
 /// A sentence.
@@ -166,7 +169,12 @@ impl AnnotatedDocument {
             chars: CharIndex::new(&document.text),
         };
         let sentences = analysis.sentences.iter().map(|sentence| annotator.sentence(sentence)).collect();
-        Self { id: document.id.clone(), sentences }
+        Self { id: document.id.clone(), sentences, set_aside: None }
+    }
+
+    /// That of a document that was set aside unread.
+    pub fn set_aside(document: &Document, why: &str) -> Self {
+        Self { id: document.id.clone(), sentences: Vec::new(), set_aside: Some(why.to_owned()) }
     }
 
     /// The annotation as one line of JSON.

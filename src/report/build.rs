@@ -26,6 +26,8 @@ impl Provenance {
                 period: settings.period.as_str().to_owned(),
                 entities_only: options.entities_only,
                 without: options.without.clone(),
+                any_language: options.any_language,
+                no_quotes: !settings.quotes,
                 evidence: settings.evidence as u32,
                 evidence_by_year: settings.evidence_by_year as u32,
                 dedup: settings.dedup.method.as_str().to_owned(),
@@ -48,6 +50,9 @@ impl Report {
         let actors =
             tally.actors.iter().map(|(id, actor)| actor_report(id, actor, tally.set_aside.actors.get(id), complete));
         let mut actors: Vec<ActorReport> = actors.collect();
+        if provenance.settings.no_quotes {
+            actors.iter_mut().for_each(leave_out_words);
+        }
         actors.sort_by_key(|actor| Reverse(actor.documents));
         let relations = tally.relations.iter().flat_map(|(holder, objects)| {
             objects.iter().map(move |(object, steps)| RelationReport::new(holder, object, steps))
@@ -149,6 +154,14 @@ fn actor_report(id: &str, actor: &ActorTally, copies: Option<&Group>, complete: 
         evidence_by_year: years.map(evidence_report).collect(),
         sample: actor.drawn.iter().map(evidence_report).collect(),
         cells: actor.cells.iter().map(|(key, cell)| CellReport::new(key, cell)).collect(),
+    }
+}
+
+/// Takes out what stands for sentences whose words are not kept.
+fn leave_out_words(actor: &mut ActorReport) {
+    let lists = [&mut actor.evidence, &mut actor.evidence_by_year, &mut actor.sample];
+    for evidence in lists.into_iter().flatten() {
+        evidence.sentence.clear();
     }
 }
 

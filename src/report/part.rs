@@ -358,7 +358,8 @@ fn settings(file: &Path, provenance: &Provenance) -> Result<Settings, Problem> {
     };
     let threshold =
         written.dedup_threshold.map_or(dedup::Options::default().threshold, |share| (share * 100.0).round() as u8);
-    Ok(Settings { period, evidence, evidence_by_year, dedup: dedup::Options { method, threshold } })
+    let quotes = !written.no_quotes;
+    Ok(Settings { period, evidence, evidence_by_year, quotes, dedup: dedup::Options { method, threshold } })
 }
 
 /// Whether a part was made with the same as another.

@@ -102,6 +102,12 @@ pub struct ReportSettings {
     /// Families of rules that were switched off.
     #[serde(default)]
     pub without: Vec<String>,
+    /// Whether documents in other languages than that of the packs were read too.
+    #[serde(default)]
+    pub any_language: bool,
+    /// Whether the words of texts were left out: sentences and terms of evidence are empty, their places are there.
+    #[serde(default)]
+    pub no_quotes: bool,
     /// How many pieces of evidence are listed for each actor and side, and how many are drawn by lot.
     #[serde(default)]
     pub evidence: u32,

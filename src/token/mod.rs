@@ -7,9 +7,11 @@
 
 mod fold;
 mod scan;
+mod scripts;
 
 pub use fold::{fold_into, hash_folded};
 pub use scan::{Scanner, tokenize};
+pub use scripts::{is_latin, mixed_word};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -165,6 +165,9 @@ impl Drawing<'_> {
         ingest::parse(chunk, &self.options.ingest, &mut |result| {
             place.1 += 1;
             match result {
+                Ok(document) if !self.analyzer.reads(&document) => {
+                    part.outcome.notices.add(place, pipeline::other_language(&chunk.input, &document));
+                }
                 Ok(document) => self.document(&document, scratch, &mut part),
                 Err(problem) => part.outcome.notices.add(place, problem),
             }

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use stanceline::ingest::{self, Format};
 use stanceline::validate::Task;
 
-use super::super::args::{EncodingArg, InputArgs, PackArgs, pair};
+use super::super::args::{EncodingArg, InputArgs, LangArg, PackArgs, pair};
 
 /// Measure the program against codes that people gave.
 ///
@@ -89,6 +89,8 @@ impl Args {
             max_file_bytes: 0,
             max_rejects: 0,
             entities_only: self.entities_only,
+            // Codes were given to what stands there, in whatever language.
+            lang: LangArg::Any,
             threads: self.threads,
         }
     }
