@@ -235,7 +235,8 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         let letter = self.text[start..self.end].chars().next()?;
         let next = start + letter.len_utf8();
-        if letter.is_alphanumeric() {
+        // The apostrophe that Unicode counts as a letter (U+02BC) begins no word.
+        if letter.is_alphanumeric() && !is_apostrophe(letter) {
             return Some(self.any_word(start, start));
         }
         self.at = next;
@@ -393,6 +394,7 @@ mod tests {
             ("BEIJING -- U.N. envoy J. Smith", "BEIJING|--|U.N.|envoy|J|.|Smith"),
             ("Tu\u{308}rkiye’s zero\u{200B}width", "Tu\u{308}rkiye|’s|zero\u{200B}width"),
             ("‘cyber sovereignty’, he said...", "‘|cyber|sovereignty|’|,|he|said|..."),
+            ("India\u{2bc}s plan, \u{2bc} Yanesha\u{2bc}", "India|\u{2bc}s|plan|,|\u{2bc}|Yanesha|\u{2bc}"),
             ("Côte d'Ivoire (3G) e-mail", "Côte|d'Ivoire|(|3G|)|e|-|mail"),
         ] {
             assert_eq!(shown(text).join("|"), expected);
