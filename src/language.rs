@@ -13,13 +13,13 @@ use crate::token::{Kind, Scanner, is_latin};
 const LOOKS: [usize; 2] = [700, 6_000];
 
 /// Fewer words than this tell nothing; a headline or a list may hold no word of grammar.
-const FEWEST_WORDS: u32 = 40;
+const FEWEST_WORDS: u32 = 50;
 
 /// Fewer letters than this do not tell a script.
 const FEWEST_LETTERS: u32 = 12;
 
 /// Words of grammar in a hundred, below which a text is in another language.
-const OTHER_BELOW: u32 = 15;
+const OTHER_BELOW: u32 = 12;
 
 /// Words of grammar in a hundred, from which the first look settles it.
 const OWN_FROM: u32 = 25;

@@ -65,6 +65,8 @@ pub(super) struct Compiler {
     /// Names of actors, to find those that two of them share.
     names: Vec<Named>,
     tokens: Vec<Token>,
+    /// What the phrases so far came to; see `phrases`.
+    written_out: usize,
     frame_ids: BTreeMap<String, u32>,
     source_ids: BTreeSet<String>,
 }
@@ -78,6 +80,7 @@ impl Compiler {
             prepositions: FxHashSet::default(),
             verbs: FxHashMap::default(),
             words: FxHashMap::default(),
+            written_out: 0,
             tree: Tree::default(),
             names: Vec::new(),
             tokens: Vec::new(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -168,9 +169,11 @@ impl Loader<'_> {
         if self.seen.contains(&id.value) {
             return;
         }
+        // An id names a folder beside this one, and nothing further away.
+        let is_name = id.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         let beside = match origin {
             Origin::Folder(folder) => {
-                folder.parent().map(|parent| parent.join(&id.value)).filter(|path| path.join("pack.toml").is_file())
+                folder.parent().map(|parent| parent.join(&id.value)).filter(|path| is_name && path.join("pack.toml").is_file())
             }
             Origin::Builtin(_) => None,
         };
@@ -286,14 +289,33 @@ fn note_toml(problems: &mut Problems, file: usize, error: &toml::de::Error) {
     problems.error(code, file, span, message, advice);
 }
 
-fn read_folder(folder: &Path) -> std::io::Result<Vec<SourceFile>> {
+/// The greatest length of a file of a pack.
+const LONGEST_FILE: u64 = 16 << 20;
+
+/// Reads a file of a pack; one that is too long, or no regular file and may never end, is refused.
+fn read_file(path: &Path) -> io::Result<String> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "is no regular file"));
+    }
+    let mut text = String::new();
+    std::fs::File::open(path)?.take(LONGEST_FILE + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > LONGEST_FILE {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("is longer than {LONGEST_FILE} bytes")));
+    }
+    Ok(text)
+}
+
+fn read_folder(folder: &Path) -> io::Result<Vec<SourceFile>> {
     let mut paths = std::fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<Vec<_>, _>>()?;
     paths.retain(|path| path.extension().is_some_and(|ext| ext == "toml"));
     paths.sort();
     paths
         .into_iter()
         .map(|path| {
-            let text = std::fs::read_to_string(&path)?;
+            let text = read_file(&path).map_err(|error| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                io::Error::new(error.kind(), format!("{name}: {error}"))
+            })?;
             Ok(SourceFile { name: path.display().to_string(), text })
         })
         .collect()

@@ -52,6 +52,7 @@ const mergedTerms = (terms) => {
 
 // The sentence with its terms marked by colour and by name; terms that lie elsewhere, or over another, are told below.
 const markedSentence = (piece) => {
+  if (!piece[E.sentence]) return { sentence: h("p", { class: "unquoted", text: "The words are not kept in this report." }), elsewhere: [] };
   const letters = Array.from(piece[E.sentence]);
   const terms = mergedTerms(piece[E.terms]);
   const parts = [];

@@ -13,6 +13,13 @@ use crate::lexicon::vocabulary::{Signals, WordId, WordInfo};
 use crate::lexicon::wire::{At, ShifterKind};
 use crate::token::Case;
 
+/// The most that all phrases may come to when their choices and forms are written out, in bytes, each phrase counted
+/// with [`COST_OF_PHRASE`] more for what is kept of it. It bounds time and memory that a pack from elsewhere can take.
+const MOST_WRITTEN_OUT: usize = 64 << 20;
+
+/// Bytes kept of a phrase besides its words.
+const COST_OF_PHRASE: usize = 32;
+
 impl Compiler {
     pub(super) fn list(
         &mut self,
@@ -22,15 +29,27 @@ impl Compiler {
         entry: &dyn Fn(Forms) -> Entry,
     ) {
         for phrase in phrases {
+            if self.written_out > MOST_WRITTEN_OUT {
+                return;
+            }
             let written = Choices::of(&phrase.value).and_then(|choices| {
                 choices.for_each(&mut |plain| {
                     self.inflected(plain, inflect, &mut |compiler, words, forms| {
+                        compiler.written_out += COST_OF_PHRASE + plain.len();
+                        if compiler.written_out > MOST_WRITTEN_OUT {
+                            return Err("the packs hold more phrases than can be kept".to_owned());
+                        }
                         compiler.phrase(words, entry(forms), (file, &phrase.span))
                     })
                 })
             });
             if let Err(message) = written {
-                self.problems.error("L008", file, phrase.span.clone(), message, "phrases: see lexicons/README.md");
+                let (code, advice) = if self.written_out > MOST_WRITTEN_OUT {
+                    ("L020", "choices multiply: write fewer of them in one phrase")
+                } else {
+                    ("L008", "phrases: see lexicons/README.md")
+                };
+                self.problems.error(code, file, phrase.span.clone(), message, advice);
             }
         }
     }
