@@ -146,7 +146,7 @@ fn a_killed_run_leaves_each_output_old_or_complete() {
 
 /// Runs the program in a shell, after some other commands.
 #[cfg(target_os = "linux")]
-fn in_shell(case: &Case, before: &str, arguments: &[&str]) -> Run {
+pub(super) fn in_shell(case: &Case, before: &str, arguments: &[&str]) -> Run {
     let script = format!("{before}; exec \"$0\" \"$@\"");
     let mut command = Command::new("sh");
     command.current_dir(case.folder.path()).args(["-c", &script, env!("CARGO_BIN_EXE_stanceline")]).args(arguments);

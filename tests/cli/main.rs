@@ -7,12 +7,18 @@ mod compare;
 #[cfg(unix)]
 mod faults;
 mod input;
+mod language;
+#[cfg(unix)]
+mod malformed;
 mod output;
 mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod parts;
+mod quotes;
 mod resume;
+#[cfg(unix)]
+mod security;
 mod tables;
 mod validate;
 mod verbs;
