@@ -93,7 +93,10 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Arguments> {
 fn analyzer(task: Task, without: &[String]) -> Result<Analyzer> {
     let (lexicon, _) = Lexicon::builtin("cyber-governance").map_err(|problems| problems.render(false))?;
     let entities_only = task == Task::Relation;
-    Ok(Analyzer::new(lexicon, Options { entities_only, all_sentences: true, without: without.to_vec(), ..Options::default() }))
+    Ok(Analyzer::new(
+        lexicon,
+        Options { entities_only, all_sentences: true, without: without.to_vec(), ..Options::default() },
+    ))
 }
 
 fn read(path: &Path, task: Task, fold: Option<&str>) -> Result<Coded> {

@@ -1,6 +1,11 @@
 //! What must hold of any bytes. Shared by the fuzz targets and by the bounded runs of `tests/fuzzing.rs`.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "a fuzz target fails by panicking; each binary uses one")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a fuzz target fails by panicking; each binary uses one"
+)]
 
 use std::path::Path;
 use std::sync::OnceLock;
@@ -18,7 +23,18 @@ use stanceline::{Report, page as pages};
 // ---- record readers ----
 
 const NAMES: [&str; 12] = [
-    "a.jsonl", "a.json", "a.csv", "a.tsv", "a.txt", "a.md", "a.html", "a.warc", "a.jsonl.gz", "a.csv.zst", "a.txt.gz", "a",
+    "a.jsonl",
+    "a.json",
+    "a.csv",
+    "a.tsv",
+    "a.txt",
+    "a.md",
+    "a.html",
+    "a.warc",
+    "a.jsonl.gz",
+    "a.csv.zst",
+    "a.txt.gz",
+    "a",
 ];
 
 /// The first byte chooses the format, the rest is the file.
@@ -34,7 +50,8 @@ pub(crate) fn records(data: &[u8]) {
         let length = document.text.chars().count();
         assert!(document.entities.iter().all(|entity| entity.start < entity.end && entity.end as usize <= length));
     }
-    let is_plain = !matches!(bytes, [0x1F, 0x8B, ..] | [0x28, 0xB5, 0x2F, 0xFD, ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
+    let is_plain =
+        !matches!(bytes, [0x1F, 0x8B, ..] | [0x28, 0xB5, 0x2F, 0xFD, ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
     if name == "a.jsonl" && is_plain {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
@@ -117,7 +134,11 @@ fn small() -> &'static Analyzer {
     static SMALL: OnceLock<Analyzer> = OnceLock::new();
     SMALL.get_or_init(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/packs/school-meals");
-        let folder = if folder.is_dir() { folder } else { Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/school-meals") };
+        let folder = if folder.is_dir() {
+            folder
+        } else {
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/school-meals")
+        };
         let (lexicon, _) = Lexicon::load(&folder).map_err(|problems| problems.render(false)).unwrap();
         Analyzer::new(lexicon, Options { all_sentences: true, any_language: true, ..Options::default() })
     })
@@ -135,8 +156,30 @@ fn large() -> &'static Analyzer {
 /// Names that stand for their actor wherever they stand, and words that are no part of any; none is a pronoun or a
 /// description.
 const WORDS: [&str; 24] = [
-    "Zorvania", "Quellmark", "Brintland", "Zorvania", "Quellmark", "Brintland", "rejected", "backed", "quietly", "the", "plan",
-    "tables", "water", "and", "because", "never", "stone", "ran", "of", "not", "\"", ",", "(", ")",
+    "Zorvania",
+    "Quellmark",
+    "Brintland",
+    "Zorvania",
+    "Quellmark",
+    "Brintland",
+    "rejected",
+    "backed",
+    "quietly",
+    "the",
+    "plan",
+    "tables",
+    "water",
+    "and",
+    "because",
+    "never",
+    "stone",
+    "ran",
+    "of",
+    "not",
+    "\"",
+    ",",
+    "(",
+    ")",
 ];
 
 /// Bytes choose words of a sentence, whose mentions a plain search must find too; the bytes as text are read as well.
@@ -197,7 +240,10 @@ fn check(analyzer: &Analyzer, document: &Document) {
             assert!(opinion.terms.iter().all(|term| !term.span.of(text).is_empty()), "{text:?}");
         }
         assert!(sentence.stance.iter().all(|(_, score, _)| within(*score)), "{text:?}");
-        assert!(sentence.sentiment.iter().all(|(_, score)| within(*score)) && sentence.tone.is_none_or(within), "{text:?}");
+        assert!(
+            sentence.sentiment.iter().all(|(_, score)| within(*score)) && sentence.tone.is_none_or(within),
+            "{text:?}"
+        );
     }
 }
 
@@ -276,8 +322,9 @@ fn bytes_of(tally: &Tally) -> Vec<u8> {
 // ---- pages ----
 
 /// Fields of a report that hold what others wrote.
-const FOREIGN: [&str; 12] =
-    ["name", "sentence", "document", "source", "url", "text", "rule", "entry", "title", "target", "positive", "negative"];
+const FOREIGN: [&str; 12] = [
+    "name", "sentence", "document", "source", "url", "text", "rule", "entry", "title", "target", "positive", "negative",
+];
 
 pub(crate) fn page(data: &[u8]) {
     let foreign = String::from_utf8_lossy(data);
@@ -316,7 +363,8 @@ fn put(value: &mut Value, foreign: &str) {
 /// Elements of a page in their order, with the names of their attributes.
 fn skeleton(html: &str) -> Vec<String> {
     let parsed = dom_query::Document::from(html);
-    let nodes = parsed.root().descendants_it().filter(dom_query::NodeRef::is_element);
+    let root = parsed.root();
+    let nodes = root.descendants_it().filter(dom_query::NodeRef::is_element);
     let shown = nodes.map(|node| {
         let mut names: Vec<String> = node.attrs().iter().map(|attribute| attribute.name.local.to_string()).collect();
         names.sort();

@@ -30,7 +30,8 @@ const ACTOR: &str = "[[actor]]\nid = \"a-land\"\nname = \"A Land\"\nkind = \"sta
 fn mistakes() -> Vec<(String, &'static str, u64)> {
     let frame = |rest: &str| format!("[[frame]]\nid = \"f\"\nkind = \"idea\"\n{rest}\n");
     let with = |rest: &str| format!("{ACTOR}{rest}\n");
-    let learned = "[[learned]]\nmeasure = \"tone\"\nsource = [\"s\"]\ndate = \"2026-01-01\"\ntexts = 5\npenalty = 1.0\n";
+    let learned =
+        "[[learned]]\nmeasure = \"tone\"\nsource = [\"s\"]\ndate = \"2026-01-01\"\ntexts = 5\npenalty = 1.0\n";
     vec![
         ("[[frame\n".to_owned(), "L001", 1),
         (format!("x = {}", "[".repeat(100_000)), "L001", 1),

@@ -29,7 +29,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { period: Period::default(), evidence: 5, evidence_by_year: 1, quotes: true, dedup: dedup::Options::default() }
+        Self {
+            period: Period::default(),
+            evidence: 5,
+            evidence_by_year: 1,
+            quotes: true,
+            dedup: dedup::Options::default(),
+        }
     }
 }
 

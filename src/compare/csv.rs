@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::types::{Comparison, Difference, MeanReport};
-use crate::report::{Interval, ObjectReport, SentimentReport, StanceReport, defused};
+use crate::report::{Interval, ObjectReport, SentimentReport, StanceReport, defused, io_error};
 
 const HEADER: [&str; 23] = [
     "measure",
@@ -35,29 +35,33 @@ const HEADER: [&str; 23] = [
 /// object) and `relation`. Where there is no figure the cell is empty.
 pub(super) fn write(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record(HEADER)?;
+    writer.write_record(HEADER).map_err(io_error)?;
     let labels = [comparison.before.label.clone(), comparison.after.label.clone()];
     for actor in &comparison.actors {
         let periods = actor.periods.as_ref().unwrap_or(&labels);
         let stance = [&actor.before, &actor.after].map(mean_of_stance);
-        writer.write_record(row(["stance", &actor.id, "", ""], periods, &stance, &actor.change))?;
+        writer.write_record(row(["stance", &actor.id, "", ""], periods, &stance, &actor.change)).map_err(io_error)?;
         let sentiment = &actor.sentiment;
         let means = [&sentiment.before, &sentiment.after].map(mean_of_sentiment);
-        writer.write_record(row(["sentiment", &actor.id, "", ""], periods, &means, &sentiment.change))?;
+        writer
+            .write_record(row(["sentiment", &actor.id, "", ""], periods, &means, &sentiment.change))
+            .map_err(io_error)?;
         for object in &actor.objects {
             let (kind, id) = match &object.object {
                 ObjectReport::Frame(id) => ("frame", id),
                 ObjectReport::Actor(id) => ("actor", id),
             };
             let means = [object.before, object.after];
-            writer.write_record(row(["object", &actor.id, kind, id], periods, &means, &object.change))?;
+            writer
+                .write_record(row(["object", &actor.id, kind, id], periods, &means, &object.change))
+                .map_err(io_error)?;
         }
     }
     for relation in &comparison.relations {
         let periods = relation.periods.as_ref().unwrap_or(&labels);
         let means = [relation.before, relation.after];
         let names = ["relation", &relation.holder, "actor", &relation.object];
-        writer.write_record(row(names, periods, &means, &relation.change))?;
+        writer.write_record(row(names, periods, &means, &relation.change)).map_err(io_error)?;
     }
     writer.flush()
 }

@@ -56,7 +56,13 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: None, fields: Fields::default(), encoding: Encoding::default(), max_record_bytes: 16 << 20, max_file_bytes: 0 }
+        Self {
+            format: None,
+            fields: Fields::default(),
+            encoding: Encoding::default(),
+            max_record_bytes: 16 << 20,
+            max_file_bytes: 0,
+        }
     }
 }
 

@@ -172,9 +172,10 @@ impl Loader<'_> {
         // An id names a folder beside this one, and nothing further away.
         let is_name = id.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         let beside = match origin {
-            Origin::Folder(folder) => {
-                folder.parent().map(|parent| parent.join(&id.value)).filter(|path| is_name && path.join("pack.toml").is_file())
-            }
+            Origin::Folder(folder) => folder
+                .parent()
+                .map(|parent| parent.join(&id.value))
+                .filter(|path| is_name && path.join("pack.toml").is_file()),
             Origin::Builtin(_) => None,
         };
         let found = beside.map(Origin::Folder).or_else(|| builtin::name_of(&id.value).map(Origin::Builtin));

@@ -44,9 +44,9 @@ const HEADER: [&str; 28] = [
 /// If `out` cannot be written to.
 pub fn write_csv(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(HEADER)?;
+    writer.write_record(HEADER).map_err(io_error)?;
     for actor in &report.actors {
-        writer.write_record(row(actor))?;
+        writer.write_record(row(actor)).map_err(io_error)?;
     }
     writer.flush()
 }
@@ -72,6 +72,14 @@ fn figures(mean: Option<f64>, interval: Option<Interval>) -> [String; 3] {
     let low = interval.map(|[low, _]| low);
     let high = interval.map(|[_, high]| high);
     [mean, low, high].map(|figure| figure.map_or(String::new(), |figure| figure.to_string()))
+}
+
+/// The error of the system within one of the writer, so that a closed pipe or a full disk is known as such.
+pub(crate) fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// What a spreadsheet takes for the beginning of a formula.

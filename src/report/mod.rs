@@ -36,7 +36,7 @@ pub use annotate::{
 pub use atomic::{AtomicFile, prepare_folder};
 pub use cells::{CellReport, ObjectSums, RelationCell, SentimentSums, StanceSums};
 pub use csv::write_csv;
-pub(crate) use csv::{as_written, defused};
+pub(crate) use csv::{as_written, defused, io_error};
 pub(crate) use layout::write_json;
 pub(crate) use number::rounded;
 pub use part::{Merger, write_part};

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::atomic::AtomicFile;
-use super::csv::defused;
+use super::csv::{defused, io_error};
 use super::tables::{Cell, Kind, LongTable, TABLES};
 use super::types::Report;
 
@@ -72,7 +72,7 @@ pub fn write_tables(report: &Report, form: TableForm, folder: &Path) -> io::Resu
 
 fn write_csv(table: &LongTable, report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record(table.columns.iter().map(|column| column.name))?;
+    writer.write_record(table.columns.iter().map(|column| column.name)).map_err(io_error)?;
     table.rows(report, &mut |row| {
         let cells = row.iter().map(|cell| match cell {
             Cell::Missing => String::new(),
@@ -80,7 +80,7 @@ fn write_csv(table: &LongTable, report: &Report, out: &mut dyn Write) -> io::Res
             Cell::Count(count) => count.to_string(),
             Cell::Number(number) => number.to_string(),
         });
-        writer.write_record(cells).map_err(io::Error::from)
+        writer.write_record(cells).map_err(io_error)
     })?;
     writer.flush()
 }

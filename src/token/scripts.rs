@@ -22,9 +22,8 @@ pub fn mixed_word(text: &str) -> Option<&str> {
     if !text.bytes().any(|byte| (0xCD..=0xD4).contains(&byte)) {
         return None;
     }
-    text.split(|letter: char| !letter.is_alphabetic()).find(|word| {
-        word.chars().any(looks_latin) && word.chars().filter(|letter| is_latin(*letter)).count() > 1
-    })
+    text.split(|letter: char| !letter.is_alphabetic())
+        .find(|word| word.chars().any(looks_latin) && word.chars().filter(|letter| is_latin(*letter)).count() > 1)
 }
 
 #[cfg(test)]
@@ -35,7 +34,8 @@ mod tests {
     fn words_of_two_scripts_are_found_and_others_are_not() {
         assert_eq!(mixed_word("Then Hu\u{430}wei came."), Some("Hu\u{430}wei"));
         assert_eq!(mixed_word("R\u{3bf}ssi\u{430}"), Some("R\u{3bf}ssi\u{430}"));
-        for text in ["Huawei", "Россия и Huawei", "the Δt of 5 µm", "α-helix", "Zürich, Łódź", "中国 and India", ""] {
+        for text in ["Huawei", "Россия и Huawei", "the Δt of 5 µm", "α-helix", "Zürich, Łódź", "中国 and India", ""]
+        {
             assert_eq!(mixed_word(text), None, "{text}");
         }
         assert!("aZéßŁĄếＡ".chars().all(is_latin) && !"жω中ا".chars().any(is_latin));

@@ -86,7 +86,8 @@ fn a_signal_in_the_midst_of_the_work_leaves_nothing_half_done() {
     let lines: String = (0..6_000).map(|id| record(&id.to_string()).repeat(3)).collect();
     case.file("a.jsonl", lines).file("out", "old");
     for (verb, pause) in [("score", 0), ("annotate", 30), ("tally", 60), ("score", 150), ("annotate", 300)] {
-        let child = case.command(&[verb, "a.jsonl", "-o", "out", "--dedup", "off"][..4 + 2 * usize::from(verb != "annotate")])
+        let child = case
+            .command(&[verb, "a.jsonl", "-o", "out", "--dedup", "off"][..4 + 2 * usize::from(verb != "annotate")])
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
@@ -126,7 +127,12 @@ fn a_killed_run_leaves_each_output_old_or_complete() {
     for round in 0..kills() {
         for name in outputs {
             // Half of the time there is an old file to be replaced.
-            if round % 2 == 0 { case.file(name, "old") } else { fs::remove_file(case.path(name)).unwrap(); &case };
+            if round % 2 == 0 {
+                case.file(name, "old")
+            } else {
+                fs::remove_file(case.path(name)).unwrap();
+                &case
+            };
         }
         let mut child = case.command(&arguments).stderr(Stdio::null()).spawn().unwrap();
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -185,7 +191,8 @@ fn a_disk_that_is_full_at_any_point_leaves_the_old_output() {
     in_shell(&case, "trap '' XFSZ; ulimit -f 1", &arguments).ends(2, &["tables: File too large"]);
     let made: Vec<String> = names(&case.path("tables"));
     assert!(!made.iter().any(|name| is_temporary(name)), "{made:?}");
-    in_shell(&case, "trap '' XFSZ; ulimit -f 1", &["score", "a.jsonl", "-o", "r", "--resume", "kept"]).ends(2, &["kept"]);
+    in_shell(&case, "trap '' XFSZ; ulimit -f 1", &["score", "a.jsonl", "-o", "r", "--resume", "kept"])
+        .ends(2, &["kept"]);
 }
 
 #[test]
@@ -263,8 +270,19 @@ fn an_input_that_changes_while_it_is_read_is_told() {
         let case = Case::new();
         case.file("a.jsonl", record("1")).file("b.txt", super::TEXT).file("c.txt", super::TEXT);
         pipe(&case, "gate");
-        let arguments =
-            ["score", "gate", "a.jsonl", "b.txt", "c.txt", "--input-format", "jsonl", "--dedup", dedup, "--format", "json"];
+        let arguments = [
+            "score",
+            "gate",
+            "a.jsonl",
+            "b.txt",
+            "c.txt",
+            "--input-format",
+            "jsonl",
+            "--dedup",
+            dedup,
+            "--format",
+            "json",
+        ];
         let child = case.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         // Opening the pipe waits for its reader, who has found the other inputs by then and read none of them.
         let mut gate = File::options().write(true).open(case.path("gate")).unwrap();
@@ -273,7 +291,8 @@ fn an_input_that_changes_while_it_is_read_is_told() {
         gate.write_all(record("3").as_bytes()).unwrap();
         drop(gate);
         let run = Run { output: child.wait_with_output().unwrap() };
-        let report = run.ends(1, &["error: a.jsonl: was changed while it was read [D021]", "b.txt: was changed"]).report();
+        let report =
+            run.ends(1, &["error: a.jsonl: was changed while it was read [D021]", "b.txt: was changed"]).report();
         assert_eq!(skipped(&report, "changed_input"), 2);
         assert!(!run.stderr().contains("c.txt"), "{}", run.stderr());
         documents(&report, if dedup == "off" { 5 } else { 2 + 3 });

@@ -6,16 +6,46 @@ use super::{Case, documents, skipped};
 
 /// The same short report in languages with Latin letters, some fifty words each, written for this test.
 const OTHERS: [(&str, &str); 10] = [
-    ("German", "Die Minister der beiden Länder trafen sich am Montag in Genf, um über die Sicherheit der Netze zu beraten. Nach dem Treffen sagte der Sprecher, dass man sich in vielen Fragen einig sei, aber noch nicht in allen. Die Gespräche sollen im nächsten Monat weitergehen, wenn die Fachleute ihre Berichte vorgelegt haben. Eine Entscheidung wird erst im Herbst erwartet."),
-    ("French", "Les ministres des deux pays se sont réunis lundi à Genève pour parler de la sécurité des réseaux. Après la réunion, le porte-parole a déclaré que l'on était d'accord sur beaucoup de points, mais pas encore sur tous. Les discussions doivent reprendre le mois prochain, quand les experts auront remis leurs rapports. Une décision n'est pas attendue avant l'automne."),
-    ("Spanish", "Los ministros de los dos países se reunieron el lunes en Ginebra para hablar de la seguridad de las redes. Después de la reunión, el portavoz dijo que estaban de acuerdo en muchas cosas, pero todavía no en todas. Las conversaciones seguirán el mes que viene, cuando los expertos hayan entregado sus informes. No se espera una decisión antes del otoño."),
-    ("Italian", "I ministri dei due paesi si sono incontrati lunedì a Ginevra per parlare della sicurezza delle reti. Dopo la riunione il portavoce ha detto che sono d'accordo su molte cose, ma non ancora su tutte. I colloqui continueranno il mese prossimo, quando gli esperti avranno consegnato le loro relazioni. Una decisione non è attesa prima dell'autunno, ha aggiunto il portavoce."),
-    ("Portuguese", "Os ministros dos dois países reuniram-se na segunda-feira em Genebra para falar da segurança das redes. Depois da reunião, o porta-voz disse que estavam de acordo em muitas coisas, mas ainda não em todas. As conversas vão continuar no mês que vem, quando os peritos tiverem entregado os seus relatórios. Não se espera uma decisão antes do outono."),
-    ("Dutch", "De ministers van de twee landen kwamen maandag in Genève bij elkaar om over de veiligheid van de netwerken te praten. Na de bijeenkomst zei de woordvoerder dat men het over veel zaken eens was, maar nog niet over alles. De gesprekken gaan volgende maand verder, als de deskundigen hun verslagen hebben ingeleverd. Een besluit wordt pas in de herfst verwacht."),
-    ("Swedish", "Ministrarna från de två länderna möttes på måndagen i Genève för att tala om nätens säkerhet. Efter mötet sade talesmannen att man var överens om mycket men ännu inte om allt. Samtalen ska fortsätta nästa månad, när experterna har lämnat in sina rapporter. Ett beslut väntas först till hösten, sade han, och mycket arbete återstår innan dess."),
-    ("Polish", "Ministrowie obu państw spotkali się w poniedziałek w Genewie, aby rozmawiać o bezpieczeństwie sieci. Po spotkaniu rzecznik powiedział, że w wielu sprawach panuje zgoda, ale jeszcze nie we wszystkich. Rozmowy mają być kontynuowane w przyszłym miesiącu, gdy eksperci złożą swoje sprawozdania. Decyzja spodziewana jest dopiero jesienią, dodał rzecznik, a do tego czasu pozostało jeszcze wiele pracy."),
-    ("Turkish", "İki ülkenin bakanları pazartesi günü ağların güvenliğini konuşmak üzere Cenevre'de bir araya geldi. Toplantının ardından sözcü, birçok konuda anlaştıklarını, ancak henüz her konuda anlaşamadıklarını söyledi. Görüşmeler gelecek ay, uzmanlar raporlarını sunduktan sonra devam edecek. Sözcü, sonbahardan önce bir karar beklenmediğini, o zamana kadar yapılacak çok iş olduğunu da sözlerine ekledi. Bakanlar akşam ülkelerine döndü."),
-    ("Indonesian", "Para menteri dari kedua negara bertemu pada hari Senin di Jenewa untuk membicarakan keamanan jaringan. Setelah pertemuan itu juru bicara mengatakan bahwa mereka sepakat dalam banyak hal, tetapi belum dalam semuanya. Pembicaraan akan dilanjutkan bulan depan, setelah para ahli menyerahkan laporan mereka. Keputusan baru diharapkan pada musim gugur, katanya, dan masih banyak pekerjaan yang harus diselesaikan sebelum itu."),
+    (
+        "German",
+        "Die Minister der beiden Länder trafen sich am Montag in Genf, um über die Sicherheit der Netze zu beraten. Nach dem Treffen sagte der Sprecher, dass man sich in vielen Fragen einig sei, aber noch nicht in allen. Die Gespräche sollen im nächsten Monat weitergehen, wenn die Fachleute ihre Berichte vorgelegt haben. Eine Entscheidung wird erst im Herbst erwartet.",
+    ),
+    (
+        "French",
+        "Les ministres des deux pays se sont réunis lundi à Genève pour parler de la sécurité des réseaux. Après la réunion, le porte-parole a déclaré que l'on était d'accord sur beaucoup de points, mais pas encore sur tous. Les discussions doivent reprendre le mois prochain, quand les experts auront remis leurs rapports. Une décision n'est pas attendue avant l'automne.",
+    ),
+    (
+        "Spanish",
+        "Los ministros de los dos países se reunieron el lunes en Ginebra para hablar de la seguridad de las redes. Después de la reunión, el portavoz dijo que estaban de acuerdo en muchas cosas, pero todavía no en todas. Las conversaciones seguirán el mes que viene, cuando los expertos hayan entregado sus informes. No se espera una decisión antes del otoño.",
+    ),
+    (
+        "Italian",
+        "I ministri dei due paesi si sono incontrati lunedì a Ginevra per parlare della sicurezza delle reti. Dopo la riunione il portavoce ha detto che sono d'accordo su molte cose, ma non ancora su tutte. I colloqui continueranno il mese prossimo, quando gli esperti avranno consegnato le loro relazioni. Una decisione non è attesa prima dell'autunno, ha aggiunto il portavoce.",
+    ),
+    (
+        "Portuguese",
+        "Os ministros dos dois países reuniram-se na segunda-feira em Genebra para falar da segurança das redes. Depois da reunião, o porta-voz disse que estavam de acordo em muitas coisas, mas ainda não em todas. As conversas vão continuar no mês que vem, quando os peritos tiverem entregado os seus relatórios. Não se espera uma decisão antes do outono.",
+    ),
+    (
+        "Dutch",
+        "De ministers van de twee landen kwamen maandag in Genève bij elkaar om over de veiligheid van de netwerken te praten. Na de bijeenkomst zei de woordvoerder dat men het over veel zaken eens was, maar nog niet over alles. De gesprekken gaan volgende maand verder, als de deskundigen hun verslagen hebben ingeleverd. Een besluit wordt pas in de herfst verwacht.",
+    ),
+    (
+        "Swedish",
+        "Ministrarna från de två länderna möttes på måndagen i Genève för att tala om nätens säkerhet. Efter mötet sade talesmannen att man var överens om mycket men ännu inte om allt. Samtalen ska fortsätta nästa månad, när experterna har lämnat in sina rapporter. Ett beslut väntas först till hösten, sade han, och mycket arbete återstår innan dess.",
+    ),
+    (
+        "Polish",
+        "Ministrowie obu państw spotkali się w poniedziałek w Genewie, aby rozmawiać o bezpieczeństwie sieci. Po spotkaniu rzecznik powiedział, że w wielu sprawach panuje zgoda, ale jeszcze nie we wszystkich. Rozmowy mają być kontynuowane w przyszłym miesiącu, gdy eksperci złożą swoje sprawozdania. Decyzja spodziewana jest dopiero jesienią, dodał rzecznik, a do tego czasu pozostało jeszcze wiele pracy.",
+    ),
+    (
+        "Turkish",
+        "İki ülkenin bakanları pazartesi günü ağların güvenliğini konuşmak üzere Cenevre'de bir araya geldi. Toplantının ardından sözcü, birçok konuda anlaştıklarını, ancak henüz her konuda anlaşamadıklarını söyledi. Görüşmeler gelecek ay, uzmanlar raporlarını sunduktan sonra devam edecek. Sözcü, sonbahardan önce bir karar beklenmediğini, o zamana kadar yapılacak çok iş olduğunu da sözlerine ekledi. Bakanlar akşam ülkelerine döndü.",
+    ),
+    (
+        "Indonesian",
+        "Para menteri dari kedua negara bertemu pada hari Senin di Jenewa untuk membicarakan keamanan jaringan. Setelah pertemuan itu juru bicara mengatakan bahwa mereka sepakat dalam banyak hal, tetapi belum dalam semuanya. Pembicaraan akan dilanjutkan bulan depan, setelah para ahli menyerahkan laporan mereka. Keputusan baru diharapkan pada musim gugur, katanya, dan masih banyak pekerjaan yang harus diselesaikan sebelum itu.",
+    ),
 ];
 
 /// Other letters are told in short texts too.
@@ -76,12 +106,19 @@ fn what_a_record_says_of_its_language_comes_first() {
 #[test]
 fn annotations_keep_a_line_for_what_was_set_aside_and_parts_count_it_once() {
     let case = Case::new();
-    let all = [json!({"id": "1", "text": super::TEXT}), json!({"id": "2", "text": OTHERS[1].1}), json!({"id": "3", "text": "No."})];
+    let all = [
+        json!({"id": "1", "text": super::TEXT}),
+        json!({"id": "2", "text": OTHERS[1].1}),
+        json!({"id": "3", "text": "No."}),
+    ];
     case.file("a.jsonl", lines(all.into_iter()));
     let shown = case.run(&["annotate", "a.jsonl"]).ends(0, &["\"2\" is in another language"]).stdout();
     let shown: Vec<Value> = shown.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(shown.len(), 3);
-    assert_eq!((shown[1]["set_aside"].as_str(), shown[1]["sentences"].as_array().map(Vec::len)), (Some("other_language"), Some(0)));
+    assert_eq!(
+        (shown[1]["set_aside"].as_str(), shown[1]["sentences"].as_array().map(Vec::len)),
+        (Some("other_language"), Some(0))
+    );
     assert!(shown[0]["set_aside"].is_null() && shown[2]["set_aside"].is_null());
     case.run(&["score", "a.jsonl", "-o", "whole.json"]).ends(0, &[]);
     for number in ["1/2", "2/2"] {

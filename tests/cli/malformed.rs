@@ -60,7 +60,12 @@ const ODD_LINES: [(&str, &[u8], &str, &str); 6] = [
     ("no such day", b"{\"text\":\"x\",\"date\":\"2022-02-30\"}\n", "bad_date", "a.jsonl:2"),
     ("blank text", b"{\"text\":\" \\n\\t\"}\n", "empty_text", "a.jsonl:2"),
     ("homoglyphs", b"{\"text\":\"Hu\xD0\xB0wei came.\"}\n", "mixed_scripts", "a.jsonl:2"),
-    ("place outside the text", b"{\"text\":\"x\",\"entities\":[{\"id\":\"y\",\"start\":0,\"end\":9}]}\n", "bad_entities", "a.jsonl:2"),
+    (
+        "place outside the text",
+        b"{\"text\":\"x\",\"entities\":[{\"id\":\"y\",\"start\":0,\"end\":9}]}\n",
+        "bad_entities",
+        "a.jsonl:2",
+    ),
 ];
 
 #[test]
@@ -129,7 +134,8 @@ fn text_of_the_world_scores_as_its_clean_twin_with_right_offsets() {
     let case = Case::new();
     let stance = |text: &str| -> (Value, String) {
         case.file("a.jsonl", format!("{}\n", serde_json::json!({"id": "1", "text": text})));
-        let line: Value = serde_json::from_slice(&case.run(&["annotate", "a.jsonl"]).ends(0, &[]).output.stdout).unwrap();
+        let line: Value =
+            serde_json::from_slice(&case.run(&["annotate", "a.jsonl"]).ends(0, &[]).output.stdout).unwrap();
         let sentences = line["sentences"].as_array().unwrap();
         let sentence = sentences.iter().find(|sentence| sentence["stance"]["india"].is_object());
         let sentence = sentence.unwrap_or_else(|| panic!("no stance in {text:?}: {line}"));
@@ -174,7 +180,8 @@ fn damaged_files_cost_only_themselves() {
     ];
     for (name, bytes, reason) in cases {
         case.file(&format!("in/{name}"), bytes);
-        let report = case.run(&["score", "good.jsonl", "in", "--format", "json", "--dedup", "off"]).ends(1, &[name]).report();
+        let report =
+            case.run(&["score", "good.jsonl", "in", "--format", "json", "--dedup", "off"]).ends(1, &[name]).report();
         assert_eq!(skipped(&report, reason), 1, "{name}: {}", report["corpus"]["skipped"]);
         assert!(report["corpus"]["documents"].as_u64().unwrap() >= 1, "{name}");
         std::fs::remove_dir_all(case.path("in")).unwrap();
@@ -184,7 +191,9 @@ fn damaged_files_cost_only_themselves() {
 #[test]
 fn empty_inputs_are_no_documents_and_no_failure() {
     let case = Case::new();
-    for (name, contents) in [("a.jsonl", ""), ("a.jsonl", " \n\t\n"), ("a.csv", "id,text\n"), ("a.json", "[]"), ("a.txt", "")] {
+    for (name, contents) in
+        [("a.jsonl", ""), ("a.jsonl", " \n\t\n"), ("a.csv", "id,text\n"), ("a.json", "[]"), ("a.txt", "")]
+    {
         case.file(name, contents);
         let report = case.run(&["score", name, "--format", "json"]).ends(0, &["no documents were read"]).report();
         documents(&report, 0);
@@ -259,7 +268,9 @@ fn long_words_and_sentences_take_no_more_than_their_time() {
 #[test]
 fn formats_fields_and_predictions_that_are_none_are_named() {
     let case = Case::new();
-    case.file("a.parquet", "PAR1").file("b.jsonl", record("1")).file("c.jsonl", "{\"id\":\"1\",\"label\":\"perhaps\"}\n");
+    case.file("a.parquet", "PAR1")
+        .file("b.jsonl", record("1"))
+        .file("c.jsonl", "{\"id\":\"1\",\"label\":\"perhaps\"}\n");
     #[cfg(not(feature = "parquet"))]
     case.run(&["score", "a.parquet"]).ends(2, &["a.parquet: this build cannot read parquet [D020]"]);
     case.run(&["score", "b.jsonl", "--field", "txt=body"]).ends(2, &["--field: "]);

@@ -44,7 +44,8 @@ fn blanked(mut report: Value) -> Value {
 fn no_word_of_a_text_leaves_the_program_and_no_figure_changes() {
     let case = Case::new();
     corpus(&case);
-    let score = |more: &[&str]| case.run(&[&["score", "a.jsonl", "--format", "json"][..], more].concat()).ends(0, &[]).report();
+    let score =
+        |more: &[&str]| case.run(&[&["score", "a.jsonl", "--format", "json"][..], more].concat()).ends(0, &[]).report();
     let quoted = score(&[]);
     assert!(quoted.to_string().contains(WORDS[0]), "the words are there without the option");
     let unquoted = score(&["--no-quotes"]);
@@ -64,7 +65,8 @@ fn no_word_of_a_text_leaves_the_program_and_no_figure_changes() {
 
     let mut written = vec![("comparison".to_owned(), shift.into_bytes())];
     for folder in ["", "tables", "kept"] {
-        for entry in fs::read_dir(case.path(folder)).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file()) {
+        for entry in fs::read_dir(case.path(folder)).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file())
+        {
             let name = entry.file_name().into_string().unwrap();
             let bytes = fs::read(entry.path()).unwrap();
             written.push((name, bytes));

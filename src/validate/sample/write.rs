@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use super::SampledUnit;
-use crate::report::defused;
+use crate::report::{defused, io_error};
 
 const HEADER: [&str; 14] = [
     "id", "label", "name", "sentence", "text", "mention", "actor", "document", "date", "outlet", "speaker", "start",
@@ -22,10 +22,10 @@ pub fn write_sample(units: &[SampledUnit], as_json: bool, out: &mut dyn Write) -
 
 fn table(units: &[SampledUnit], out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(HEADER)?;
+    writer.write_record(HEADER).map_err(io_error)?;
     for unit in units {
         let words = |text: &Option<String>| text.as_deref().map_or(String::new(), defused);
-        writer.write_record([
+        let row = [
             defused(&unit.id),
             String::new(),
             defused(&unit.name),
@@ -40,7 +40,8 @@ fn table(units: &[SampledUnit], out: &mut dyn Write) -> io::Result<()> {
             unit.start.to_string(),
             unit.end.to_string(),
             unit.offset.to_string(),
-        ])?;
+        ];
+        writer.write_record(row).map_err(io_error)?;
     }
     writer.flush()
 }
