@@ -33,8 +33,9 @@ impl Write for Failing {
         Ok(bytes.len().min(8_000))
     }
 
+    // What is buffered is written before it; a writer that goes away flushes once more, and nobody hears of that.
     fn flush(&mut self) -> io::Result<()> {
-        self.count()
+        Ok(())
     }
 }
 
