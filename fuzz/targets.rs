@@ -277,12 +277,15 @@ fn tally(bytes: &[u8]) -> Tally {
 
 fn merged(tallies: &[&[u8]]) -> Tally {
     let mut all = Tally::new(Settings::default());
-    tallies.iter().for_each(|bytes| all.merge(tally(bytes)));
+    for bytes in tallies {
+        all.merge(tally(bytes));
+    }
     all
 }
 
 /// With a first byte below 128 the bytes choose documents of three tallies; else they damage the bytes of one.
 pub(crate) fn parts(data: &[u8]) {
+    static WHOLE: OnceLock<Encoded> = OnceLock::new();
     let Some((first, bytes)) = data.split_first() else { return };
     if *first < 128 {
         let bytes = &bytes[..bytes.len().min(9)];
@@ -297,7 +300,6 @@ pub(crate) fn parts(data: &[u8]) {
         assert_eq!(all, bytes_of(&left), "merging is associative, with an empty tally as neutral");
         return;
     }
-    static WHOLE: OnceLock<Encoded> = OnceLock::new();
     let Encoded { sums, evidence } = WHOLE.get_or_init(|| tally(&[1, 2, 3, 4, 5, 6, 7]).encode());
     let mut damaged = sums.clone();
     for place in bytes.chunks_exact(3) {
@@ -327,8 +329,8 @@ const FOREIGN: [&str; 12] = [
 ];
 
 pub(crate) fn page(data: &[u8]) {
-    let foreign = String::from_utf8_lossy(data);
     static PLAIN: OnceLock<(Value, Vec<String>)> = OnceLock::new();
+    let foreign = String::from_utf8_lossy(data);
     let (report, plain) = PLAIN.get_or_init(|| {
         let report: Value = serde_json::from_slice(&bytes_of(&tally(&[1, 2, 3, 5]))).unwrap();
         let skeleton = skeleton(&page_with(&report, "x"));

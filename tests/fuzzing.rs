@@ -59,7 +59,7 @@ const PIECES: [&[u8]; 44] = [
     b"id = \"x\"\n",
 ];
 
-/// SplitMix64: numbers that look drawn by lot and are the same in each run.
+/// Numbers by the method `SplitMix64`, which look drawn by lot and are the same in each run.
 struct Lot(u64);
 
 impl Lot {
@@ -79,7 +79,7 @@ impl Lot {
 /// A seed changed a few times: bytes flipped, pieces put in, stretches taken out, doubled or taken from another seed.
 fn changed(seeds: &[Vec<u8>], lot: &mut Lot) -> Vec<u8> {
     let mut bytes = seeds[lot.below(seeds.len())].clone();
-    for _ in 0..1 + lot.below(6) {
+    for _ in 0..=lot.below(6) {
         let at = lot.below(bytes.len() + 1);
         let end = (at + 1 + lot.below(12)).min(bytes.len());
         match lot.below(6) {
@@ -113,7 +113,9 @@ fn run(name: &str, usual: u64, target: fn(&[u8])) {
         let done = catch_unwind(AssertUnwindSafe(|| target(bytes)));
         assert!(done.is_ok(), "{name} fails on {bytes:?}, which is {:?}", String::from_utf8_lossy(bytes));
     };
-    seeds.iter().for_each(|bytes| attempt(bytes));
+    for bytes in &seeds {
+        attempt(bytes);
+    }
     let mut lot = Lot(1);
     for _ in 0..runs {
         attempt(&changed(&seeds, &mut lot));

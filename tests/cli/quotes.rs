@@ -11,17 +11,16 @@ const WORDS: [&str; 4] = ["zyxwort", "qualmfest", "brimsel", "titelwort"];
 
 /// Reports in which each sentence holds such a word, some of them twice.
 fn corpus(case: &Case) {
-    let lines: String = (0..30)
-        .map(|number| {
-            let (word, year) = (WORDS[number % 3], 2010 + number % 5);
-            let (who, does) = [("India", "rejected"), ("Russia", "backed"), ("Japan", "condemned")][number % 3];
-            format!(
-                "{{\"id\":\"d{number}\",\"date\":\"{year}-02-03\",\"source\":\"Daily\",\"title\":\"A titelwort\",\
-                 \"text\":\"{who} {does} {word} cyber sovereignty in case {}. A {word} was there.\"}}\n",
-                number / 2
-            )
-        })
-        .collect();
+    let line = |number: usize| {
+        let (word, year) = (WORDS[number % 3], 2010 + number % 5);
+        let (who, does) = [("India", "rejected"), ("Russia", "backed"), ("Japan", "condemned")][number % 3];
+        format!(
+            "{{\"id\":\"d{number}\",\"date\":\"{year}-02-03\",\"source\":\"Daily\",\"title\":\"A titelwort\",\
+             \"text\":\"{who} {does} {word} cyber sovereignty in case {}. A {word} was there.\"}}\n",
+            number / 2
+        )
+    };
+    let lines: String = (0..30).map(line).collect();
     case.file("a.jsonl", lines);
 }
 

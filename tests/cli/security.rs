@@ -163,6 +163,7 @@ fn packs_are_read_from_regular_files_in_their_folder_alone() {
 /// Runs every command in a space of its own that has no network, where the system allows that without rights.
 #[cfg(target_os = "linux")]
 #[test]
+#[allow(clippy::print_stderr, reason = "that it was not run must be told")]
 fn every_command_works_without_a_network() {
     let alone = |command: &mut Command| command.output().is_ok_and(|output| output.status.success());
     if !alone(Command::new("unshare").args(["-rn", "true"])) {
