@@ -34,13 +34,16 @@ pub struct Detector {
     language: String,
     /// Whether the packs know the words of grammar.
     knows_grammar: bool,
+    /// Whether their words are written in Latin letters.
+    is_latin: bool,
 }
 
 impl Detector {
     /// A detector for the language of a lexicon.
     pub fn new(lexicon: &Lexicon) -> Self {
         let language = lexicon.packs.last().map_or(String::new(), |pack| pack.language.to_ascii_lowercase());
-        Self { language, knows_grammar: lexicon.words_of(Classes::GRAMMAR) >= FEWEST_KNOWN }
+        let knows_grammar = lexicon.words_of(Classes::GRAMMAR) >= FEWEST_KNOWN;
+        Self { language, knows_grammar, is_latin: lexicon.is_latin() }
     }
 
     /// Whether a document is in another language, as it says itself or as its text shows. When in doubt it is not.
@@ -75,9 +78,9 @@ impl Detector {
         }
         let text = &text[..end];
         let mut look = Look::default();
-        if !text.is_ascii() {
+        if !(self.is_latin && text.is_ascii()) {
             for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
-                *(if is_latin(letter) { &mut look.latin } else { &mut look.foreign }) += 1;
+                *(if is_latin(letter) == self.is_latin { &mut look.own } else { &mut look.foreign }) += 1;
             }
         }
         if self.knows_grammar {
@@ -96,7 +99,9 @@ impl Detector {
 /// What was counted in the beginning of a text.
 #[derive(Clone, Copy, Debug, Default)]
 struct Look {
-    latin: u32,
+    /// Letters of the packs' script; not counted where all are.
+    own: u32,
+    /// Letters of others.
     foreign: u32,
     words: u32,
     grammar: u32,
@@ -109,8 +114,25 @@ impl Look {
     }
 
     fn is_other(self) -> bool {
-        let other_letters = self.foreign >= FEWEST_LETTERS && self.foreign > self.latin;
+        let other_letters = self.foreign >= FEWEST_LETTERS && self.foreign > self.own;
         let other_words = self.words >= FEWEST_WORDS && self.grammar * 100 < self.words * OTHER_BELOW;
         other_letters || other_words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_count_against_the_script_of_the_packs() {
+        let (lexicon, _) = Lexicon::builtin("cyber-governance").unwrap();
+        let own = Detector::new(&lexicon);
+        let foreign = Detector { language: "ru".to_owned(), knows_grammar: false, is_latin: false };
+        let (english, russian) = ("India rejected cyber sovereignty.", "Индия отвергла киберсуверенитет.");
+        let document = |text: &str| Document { text: text.to_owned(), ..Document::default() };
+        assert!(own.is_latin && own.knows_grammar && own.language == "en");
+        assert!(!own.is_other(&document(english), &lexicon) && own.is_other(&document(russian), &lexicon));
+        assert!(foreign.is_other(&document(english), &lexicon) && !foreign.is_other(&document(russian), &lexicon));
     }
 }

@@ -8,7 +8,7 @@ use super::learned::Weights;
 use super::vocabulary::{Signals, Vocabulary, WordId, WordInfo, WordMask};
 use super::wire::{ActorKind, AttributionKind, Control, Ends, FrameKind, HolderPlace, Pronoun, ShifterKind, Target};
 use crate::model::{Measure, PartialDate, Score};
-use crate::token::Case;
+use crate::token::{Case, is_latin};
 
 /// Number of a node of the phrase tree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -397,6 +397,13 @@ impl Lexicon {
     #[inline]
     pub fn info(&self, word: WordId) -> &WordInfo {
         &self.info[word.0 as usize]
+    }
+
+    /// Whether most words are written in Latin letters.
+    pub fn is_latin(&self) -> bool {
+        let first = self.spellings.iter().filter_map(|word| word.chars().find(|letter| letter.is_alphabetic()));
+        let (latin, other): (Vec<char>, Vec<char>) = first.partition(|letter| is_latin(*letter));
+        latin.len() >= other.len()
     }
 
     /// How many words are of these classes.
