@@ -147,7 +147,8 @@ fn a_killed_run_leaves_each_output_old_or_complete() {
             case.file(name, "old");
         }
     }
-    assert!(killed > kills() / 2, "only {killed} of {} were killed before their end", kills());
+    // How many depends on how busy the machine is.
+    assert!(killed > 0, "none of {} was killed before its end", kills());
 }
 
 /// Runs the program in a shell, after some other commands.
