@@ -102,9 +102,8 @@ impl Tally {
         let steps = objects.get_mut(&*object).ok_or(Damaged)?;
         for _ in 0..reader.count()? {
             let step = step(reader, self.settings.period)?;
-            let (positive, negative) = (reader.count()?, reader.count()?);
-            let relation = Relation { positive, negative, clusters: clusters(reader)? };
-            steps.entry(step).or_default().merge(&relation);
+            let relation = relation(reader)?;
+            steps.entry(step).or_default().change(|known| known.merge(&relation));
         }
         Ok(())
     }
@@ -178,7 +177,7 @@ fn place(key: &CellKey, step: Option<Step>, source: Option<&Arc<str>>) -> Orderi
 
 fn merge_cell(reader: &mut Reader, cell: &mut Cell, names: &mut Interner) -> Read<()> {
     let group = group(reader)?;
-    cell.group.merge(&group);
+    cell.group.change(|known| known.merge(&group));
     for _ in 0..reader.count()? {
         let kind = reader.count()?;
         let id = Arc::clone(reader.name(names)?);
@@ -186,12 +185,12 @@ fn merge_cell(reader: &mut Reader, cell: &mut Cell, names: &mut Interner) -> Rea
         let of_frame = kind % 2 == 0;
         let object = if of_frame { ObjectId::Frame(&id) } else { ObjectId::Actor(&id) };
         let key = || if of_frame { ObjectKey::Frame(Arc::clone(&id)) } else { ObjectKey::Actor(Arc::clone(&id)) };
-        cell.object(object, key).merge(&sums);
+        cell.object(object, key).change(|known| known.merge(&sums));
     }
     Ok(())
 }
 
-fn group(reader: &mut Reader) -> Read<Group> {
+pub(super) fn group(reader: &mut Reader) -> Read<Group> {
     let stance = StanceTally {
         clusters: clusters(reader)?,
         opinions: reader.count()?,
@@ -208,7 +207,11 @@ fn group(reader: &mut Reader) -> Read<Group> {
     Ok(Group { stance, sentiment })
 }
 
-fn clusters(reader: &mut Reader) -> Read<Clusters> {
+pub(super) fn relation(reader: &mut Reader) -> Read<Relation> {
+    Ok(Relation { positive: reader.count()?, negative: reader.count()?, clusters: clusters(reader)? })
+}
+
+pub(super) fn clusters(reader: &mut Reader) -> Read<Clusters> {
     let documents = reader.count()?;
     if documents == 0 {
         return Ok(Clusters::default());

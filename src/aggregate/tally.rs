@@ -7,6 +7,7 @@ use super::clusters::Clusters;
 use super::corpus::Corpus;
 use super::evidence::Strongest;
 use super::interner::Interner;
+use super::packed::Packed;
 use super::period::Period;
 use super::set_aside::SetAside;
 use super::step::Step;
@@ -159,7 +160,7 @@ pub struct Relation {
 }
 
 /// What one actor holds toward another, by step; `None` for documents whose date does not tell one.
-pub type RelationSteps = BTreeMap<Option<Step>, Relation>;
+pub type RelationSteps = BTreeMap<Option<Step>, Packed<Relation>>;
 
 /// Exact sums over documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -202,7 +203,8 @@ impl Tally {
             for (object, steps) in objects {
                 let known = known.entry(object).or_default();
                 for (step, relation) in steps {
-                    known.entry(step).or_default().merge(&relation);
+                    let relation = relation.get();
+                    known.entry(step).or_default().change(|known| known.merge(&relation));
                 }
             }
         }
@@ -229,7 +231,7 @@ impl ActorTally {
         let mut groups: BTreeMap<K, Group> = BTreeMap::new();
         for (key, cell) in &self.cells {
             if let Some(part) = part(key) {
-                groups.entry(part).or_default().merge(&cell.group);
+                groups.entry(part).or_default().merge(&cell.group.get());
             }
         }
         groups

@@ -295,6 +295,9 @@ impl Reading<'_> {
 
     /// "the grouping", "the company", "the ministry": the last actor of that kind.
     fn description(&self, at: usize, classes: Classes) -> Option<Mentioned> {
+        if !classes.has(Classes::REPRESENTATIVE) && !self.sentence.signals.has(Signals::DESCRIPTION) {
+            return None;
+        }
         let chunk = *self.chunks.list.get(self.chunks.of_word[at])?;
         let named = self.mentions.iter().any(|mention| chunk.holds(mention.first));
         let definite = self.word_is(chunk.first, Classes::DETERMINER)
