@@ -116,6 +116,9 @@ impl Tally {
         let key = CellKey { step, source };
         for (&actor, found) in &adding.found {
             let group = found.group();
+            if let Some(source) = key.source.as_ref().filter(|_| !group.is_empty()) {
+                self.sources.note(source);
+            }
             let objects: Vec<ObjectKey> = found.objects.iter().map(|(id, _)| self.object_key(*id)).collect();
             self.with_actor(adding.names, actor, |known| {
                 known.mentions += found.mentions;

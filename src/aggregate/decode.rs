@@ -12,6 +12,7 @@ use super::evidence::{Evidence, EvidenceTerm, Rank, Strongest};
 use super::interner::Interner;
 use super::names::ObjectId;
 use super::period::Period;
+use super::sources::Sources;
 use super::step::Step;
 use super::tally::{ActorTally, Group, Relation, SentimentTally, StanceTally, Tally};
 use super::wire::{Damaged, Read, Reader, checksum};
@@ -68,7 +69,7 @@ impl Tally {
         actor.mentions += reader.count()?;
         actor.sentences += reader.count()?;
         actor.documents += reader.count()?;
-        merge_cells(reader, &mut actor.cells, &mut self.names, settings.period)?;
+        merge_cells(reader, &mut actor.cells, (&mut self.names, &mut self.sources), settings.period)?;
         for _ in 0..reader.count()? {
             let frame = Arc::clone(reader.name(&mut self.names)?);
             if !actor.frames.contains_key(&*frame) {
@@ -140,7 +141,7 @@ fn corpus(reader: &mut Reader, names: &mut Interner, period: Period) -> Read<Cor
 fn merge_cells(
     reader: &mut Reader,
     cells: &mut BTreeMap<CellKey, Cell>,
-    names: &mut Interner,
+    (names, sources): (&mut Interner, &mut Sources),
     period: Period,
 ) -> Read<()> {
     let mut new = Vec::new();
@@ -152,6 +153,7 @@ fn merge_cells(
         match known.next_if(|(same, _)| place(same, step, source) == Ordering::Equal) {
             Some((_, cell)) => merge_cell(reader, cell, names)?,
             None => {
+                source.into_iter().for_each(|source| sources.note(source));
                 let key = CellKey { step, source: source.cloned() };
                 let mut cell = Cell::default();
                 merge_cell(reader, &mut cell, names)?;

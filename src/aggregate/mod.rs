@@ -19,6 +19,7 @@ mod packed;
 mod period;
 mod quantile;
 mod set_aside;
+mod sources;
 mod step;
 mod tally;
 mod wire;
@@ -38,6 +39,7 @@ pub use names::{Names, ObjectId};
 pub use packed::Packed;
 pub use period::Period;
 pub use set_aside::SetAside;
+pub use sources::Sources;
 pub use step::{NotAStep, Step};
 pub use tally::{
     ActorTally, FrameTally, Group, Relation, RelationSteps, SentimentTally, Settings, Sides, StanceTally, Tally,

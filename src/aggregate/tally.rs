@@ -10,6 +10,7 @@ use super::interner::Interner;
 use super::packed::Packed;
 use super::period::Period;
 use super::set_aside::SetAside;
+use super::sources::Sources;
 use super::step::Step;
 use crate::dedup;
 
@@ -175,6 +176,8 @@ pub struct Tally {
     pub relations: BTreeMap<String, BTreeMap<String, RelationSteps>>,
     /// Copies of documents, which are in no figure of actors or relations.
     pub set_aside: SetAside,
+    /// The sources that have cells.
+    pub sources: Sources,
     /// Names of sources and objects.
     pub(super) names: Interner,
 }
@@ -190,6 +193,7 @@ impl Tally {
         let settings = self.settings;
         self.corpus.merge(other.corpus);
         self.set_aside.merge(other.set_aside);
+        self.sources.merge(other.sources);
         for (id, actor) in other.actors {
             match self.actors.get_mut(&id) {
                 Some(known) => known.merge(actor, &settings),

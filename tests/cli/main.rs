@@ -5,6 +5,7 @@
 mod archives;
 mod compare;
 mod input;
+mod limits;
 mod output;
 mod page;
 #[cfg(feature = "parquet")]
