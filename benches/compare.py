@@ -19,7 +19,6 @@ import os
 import platform
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -30,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "benches"
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 WORK = TARGET / "compare"
+TOOLS = TARGET / "release/examples/bench_tools"
 PYTHON_RIVALS = ["vaderSentiment==3.3.2", "sentencex==1.0.32"]
 # So much for the slow ones; their figures are scaled to the whole.
 SLICE_PYTHON_MB, SLICE_RG_MB, SLICE_RUST_MB = 2, 5, 20
@@ -44,23 +44,38 @@ def build(*arguments, **environment):
     subprocess.run(["cargo", *arguments], check=True, cwd=ROOT, env={**os.environ, **environment})
 
 
-def run(command, cpus, out=subprocess.PIPE, limit=None):
+# The kernel counts the memory of whoever starts a program as the program's own peak, so that a small process starts it.
+LAUNCHER = """
+import json, os, sys, time
+result, cpus, *command = sys.argv[1:]
+begin = time.monotonic()
+child = os.fork()
+if child == 0:
+    if cpus and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, [int(cpu) for cpu in cpus.split(",")])
+    os.execvp(command[0], command)
+_, status, usage = os.wait4(child, 0)
+with open(result, "w") as out:
+    json.dump([usage.ru_utime + usage.ru_stime, time.monotonic() - begin, usage.ru_maxrss], out)
+sys.exit(os.waitstatus_to_exitcode(status) % 256)
+"""
+
+
+def run(command, cpus):
     """CPU and wall seconds, peak memory in MB and output of a command on these processors."""
-    begin = time.monotonic()
-    pin = (lambda: os.sched_setaffinity(0, cpus)) if hasattr(os, "sched_setaffinity") else None
-    child = subprocess.Popen([str(part) for part in command], stdout=out, stderr=subprocess.PIPE, preexec_fn=pin)
-    if limit:
-        signal.signal(signal.SIGALRM, lambda *_: child.kill())
-        signal.alarm(limit)
-    stdout = child.stdout.read() if child.stdout else b""
-    stderr = child.stderr.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    signal.alarm(0)
-    wall = time.monotonic() - begin
-    peak = usage.ru_maxrss / (1000 if sys.platform != "darwin" else 1_000_000)
-    result = {"cpu": usage.ru_utime + usage.ru_stime, "wall": wall, "peak": peak, "stdout": stdout}
-    return {**result, "code": child.returncode, "stderr": stderr.decode(errors="replace")}
+    result = WORK / "launched.json"
+    launcher = [sys.executable, "-S", "-c", LAUNCHER, result, ",".join(map(str, cpus)), *command]
+    done = subprocess.run([str(part) for part in launcher], capture_output=True)
+    cpu, wall, peak = json.loads(result.read_text())
+    kilobytes = peak / 1024 if sys.platform == "darwin" else peak
+    return {
+        "cpu": cpu,
+        "wall": wall,
+        "peak": kilobytes * 1024 / 1e6,
+        "stdout": done.stdout,
+        "code": done.returncode,
+        "stderr": done.stderr.decode(errors="replace"),
+    }
 
 
 class Bench:
@@ -90,7 +105,7 @@ def corpus(megabytes):
     file, facts = WORK / f"corpus-{megabytes}.jsonl", WORK / f"corpus-{megabytes}.json"
     if not facts.exists():
         made = subprocess.run(
-            [TARGET / "release/examples/bench_corpus", str(megabytes), file], check=True, capture_output=True, text=True
+            [TOOLS, "corpus", str(megabytes), file], check=True, capture_output=True, text=True
         )
         facts.write_text(made.stdout)
     return file, json.loads(facts.read_text())
@@ -100,7 +115,7 @@ def described(file):
     """A corpus of the user's own."""
     return Path(file), json.loads(
         subprocess.run(
-            [TARGET / "release/examples/parse_only", file], check=True, capture_output=True, text=True
+            [TOOLS, "parse", file], check=True, capture_output=True, text=True
         ).stdout
     )
 
@@ -188,7 +203,7 @@ def benches(file, facts, program, terms):
     whole = lambda out: json.loads(out)
     found = {
         "stanceline": Bench("stanceline, one thread, whole report", [*score, report], text, reported(report)),
-        "parse": Bench("reading and parsing alone", [TARGET / "release/examples/parse_only", file], text, whole),
+        "parse": Bench("reading and parsing alone", [TOOLS, "parse", file], text, whole),
         "wc": Bench("wc -w", ["wc", "-w", file], text, lambda out: int(out.split()[0])),
     }
     pack, added = larger_pack(terms)
@@ -211,7 +226,7 @@ def benches(file, facts, program, terms):
 
 def prepare():
     WORK.mkdir(parents=True, exist_ok=True)
-    build("build", "--release", "--bin", "stanceline", "--example", "bench_corpus", "--example", "parse_only")
+    build("build", "--release", "--bin", "stanceline", "--example", "bench_tools")
     rivals = str(HERE / "rivals/Cargo.toml")
     build("build", "--release", "--manifest-path", rivals, CARGO_TARGET_DIR=str(TARGET / "rivals"))
     venv = WORK / "venv"
