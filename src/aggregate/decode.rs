@@ -153,7 +153,9 @@ fn merge_cells(
         match known.next_if(|(same, _)| place(same, step, source) == Ordering::Equal) {
             Some((_, cell)) => merge_cell(reader, cell, names)?,
             None => {
-                source.into_iter().for_each(|source| sources.note(source));
+                if let Some(source) = source {
+                    sources.note(source);
+                }
                 let key = CellKey { step, source: source.cloned() };
                 let mut cell = Cell::default();
                 merge_cell(reader, &mut cell, names)?;

@@ -77,10 +77,10 @@ impl Compiler {
         let unannounced = std::mem::take(&mut self.unannounced);
         for (words, signal) in unannounced.in_order() {
             // "Ministry of Finance of Peru" is announced by "Peru", which is a name itself.
-            if words.iter().any(|word| self.announces(word, signal)) {
+            if words.iter().any(|word| self.announces(*word, signal)) {
                 continue;
             }
-            if let Some((key, case)) = words.iter().max_by_key(|word| self.rareness(word, &unannounced.counts)) {
+            if let Some((key, case)) = words.iter().max_by_key(|word| self.rareness(**word, &unannounced.counts)) {
                 let marked = &mut self.lexicon.signals[key.0 as usize][usize::from(*case != Case::Lower)];
                 *marked = marked.with(signal);
             }
@@ -88,16 +88,16 @@ impl Compiler {
     }
 
     /// Whether the word, with the capital that the phrase asks for, announces so much already.
-    fn announces(&self, (word, case): &PhraseWord, signal: Signals) -> bool {
+    fn announces(&self, (word, case): PhraseWord, signal: Signals) -> bool {
         let [any, capital] = self.lexicon.signals[word.0 as usize];
-        any.has(signal) || *case != Case::Lower && capital.has(signal)
+        any.has(signal) || case != Case::Lower && capital.has(signal)
     }
 
     /// What makes a word rare in texts: that it is no grammar word, a capital, few phrases that hold it, and length.
-    fn rareness(&self, (word, case): &PhraseWord, counts: &[u32]) -> (bool, bool, Reverse<u32>, usize) {
+    fn rareness(&self, (word, case): PhraseWord, counts: &[u32]) -> (bool, bool, Reverse<u32>, usize) {
         let place = word.0 as usize;
         let WordInfo { classes, .. } = self.lexicon.info[place];
         let length = self.lexicon.spellings[place].len();
-        (!classes.has(Classes::CLOSED), *case != Case::Lower, Reverse(counts[place]), length)
+        (!classes.has(Classes::CLOSED), case != Case::Lower, Reverse(counts[place]), length)
     }
 }
