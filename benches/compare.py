@@ -183,7 +183,7 @@ def machine():
     except (OSError, AttributeError):
         pass
     load = "%.1f" % os.getloadavg()[0]
-    return f"{os.cpu_count()} processors, {cpu}, {platform.system()} {platform.release()}, load {load} at the start"
+    return f"{os.cpu_count()} processors, {cpu}, {platform.system()} {platform.release()}, load {load} at the end"
 
 
 def reported(file):
