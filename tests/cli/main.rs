@@ -8,6 +8,7 @@ mod compare;
 mod faults;
 mod input;
 mod language;
+mod limits;
 #[cfg(unix)]
 mod malformed;
 mod output;
