@@ -37,6 +37,7 @@ pub mod report;
 pub mod pipeline;
 pub mod validate;
 pub mod compare;
+pub mod chart;
 
 pub use aggregate::Tally;
 pub use analyze::Analyzer;

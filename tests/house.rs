@@ -13,7 +13,7 @@ use regex::Regex;
 use stanceline::lexicon::ActorKind;
 
 /// Modules in the order of the data's way; each may use those before it.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "model",
     "token",
     "lexicon",
@@ -30,6 +30,7 @@ const ORDER: [&str; 16] = [
     "pipeline",
     "validate",
     "compare",
+    "chart",
 ];
 
 fn sources() -> Vec<PathBuf> {

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod chart;
 mod compare;
 mod corpus;
 mod exit;
@@ -58,6 +59,7 @@ enum Verb {
     Tally(tally::Args),
     Merge(merge::Args),
     Compare(compare::Args),
+    Chart(chart::Args),
     Explain(explain::Args),
     Sample(sample::Args),
     Validate(validate::Args),
@@ -84,6 +86,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Tally(args) => tally::run(&args, context),
         Verb::Merge(args) => merge::run(&args, context),
         Verb::Compare(args) => compare::run(&args, context),
+        Verb::Chart(args) => chart::run(&args),
         Verb::Explain(args) => explain::run(args, context),
         Verb::Sample(args) => sample::run(&args, context),
         Verb::Validate(args) => validate::run(&args, context),

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails if what it expects is not so")]
 
+mod chart;
 mod compare;
 mod input;
 mod output;
