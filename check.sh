@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test of the repository: ./check.sh
-# Needs nothing but the Rust toolchain with the components rustfmt and clippy.
+# Needs the Rust toolchain with the components rustfmt and clippy, Node 20 and Python 3; the scripts of the browser and
+# Spark tests install what they need.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -39,6 +40,9 @@ step format cargo fmt --all --check
 step lints cargo clippy --locked --all-targets -- -D warnings
 step documentation env RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --locked --no-deps --document-private-items
 step tests cargo test --locked --no-fail-fast
+step browser tests/js/run.sh
+step parquet cargo test --locked --no-fail-fast --features parquet --test cli -- parquet tables
+step spark tests/spark/run.sh
 
 if ((${#failed[@]} > 0)); then
     say "failed: ${failed[*]}"

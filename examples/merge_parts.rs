@@ -136,9 +136,7 @@ fn merge(folder: &Path) {
     let bytes: u64 = parts.iter().map(|part| part.metadata().expect("a part").len()).sum();
     let start = Instant::now();
     let mut merger = Merger::new(false);
-    for part in &parts {
-        merger.add(part).expect("a part");
-    }
+    merger.add_all(&parts).expect("parts");
     let (tally, _, provenance) = merger.finish().expect("parts");
     let merged = start.elapsed();
     let mut report = Vec::new();

@@ -38,6 +38,7 @@ pub mod pipeline;
 pub mod validate;
 pub mod compare;
 pub mod chart;
+pub mod page;
 
 pub use aggregate::Tally;
 pub use analyze::Analyzer;

@@ -8,5 +8,7 @@ mod copies;
 mod ids;
 mod order;
 mod run;
+mod steps;
 
 pub use run::{Notices, Options, Outcome, Progress, Shard, annotate, score};
+pub use steps::score_in_steps;

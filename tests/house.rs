@@ -13,7 +13,7 @@ use regex::Regex;
 use stanceline::lexicon::ActorKind;
 
 /// Modules in the order of the data's way; each may use those before it.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "model",
     "token",
     "lexicon",
@@ -31,6 +31,7 @@ const ORDER: [&str; 17] = [
     "validate",
     "compare",
     "chart",
+    "page",
 ];
 
 fn sources() -> Vec<PathBuf> {

@@ -52,12 +52,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
     #[test]
     fn any_parts_in_any_order_give_the_same_bytes(
-        order in Just((0..125_usize).collect::<Vec<_>>()).prop_shuffle(),
+        order in Just((0..corpus().len()).collect::<Vec<_>>()).prop_shuffle(),
         parts in prop_oneof![Just(1_usize), Just(7), Just(101)],
         merged in Just((0..101_usize).collect::<Vec<_>>()).prop_shuffle(),
         as_bytes in any::<bool>(),
     ) {
-        prop_assert_eq!(corpus().len(), order.len());
         let mut all = Tally::new(Settings::default());
         for part in merged.into_iter().filter(|part| *part < parts) {
             let part = tally(order.iter().copied().skip(part).step_by(parts));

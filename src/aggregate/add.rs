@@ -240,6 +240,7 @@ impl<'a> Adding<'a> {
         evidence.terms = opinion.terms.iter().map(term).collect();
         evidence.date = document.date;
         evidence.source.clone_from(&document.source);
+        evidence.url.clone_from(&document.url);
         evidence
     }
 }

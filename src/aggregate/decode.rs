@@ -282,6 +282,7 @@ fn evidence(reader: &mut Reader, rank: Rank) -> Read<Evidence> {
     }
     evidence.date = date(reader)?;
     evidence.source = reader.maybe()?.map(str::to_owned);
+    evidence.url = reader.maybe()?.map(str::to_owned);
     if reader.is_done() { Ok(evidence) } else { Err(Damaged) }
 }
 

@@ -208,6 +208,7 @@ fn evidence_rest(out: &mut Writer, evidence: &Evidence) {
     }
     date(out, evidence.date);
     out.maybe(evidence.source.as_deref());
+    out.maybe(evidence.url.as_deref());
 }
 
 /// A step by its number; its length is that of the settings.

@@ -54,6 +54,8 @@ pub struct Evidence {
     pub date: Option<PartialDate>,
     /// Its source.
     pub source: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
 }
 
 impl Evidence {
@@ -109,6 +111,7 @@ impl<'a> Rank<'a> {
             terms: Vec::new(),
             date: None,
             source: None,
+            url: None,
         }
     }
 }

@@ -9,6 +9,9 @@ use stanceline::dedup::{self, Method};
 use stanceline::ingest::{Encoding, Format};
 use stanceline::judge::FAMILIES;
 use stanceline::pipeline::Shard;
+use stanceline::report::{Report, TableForm, write_tables};
+
+use super::exit::Failure;
 
 /// Which pack, and how it is used.
 #[derive(Clone, Debug, Args)]
@@ -24,10 +27,10 @@ pub(super) struct PackArgs {
 /// What is read, and how.
 #[derive(Clone, Debug, Args)]
 pub(super) struct InputArgs {
-    /// Files, folders, or - for standard input: .txt .md .jsonl .ndjson .json .csv .tsv .html, each also .gz and .zst.
+    /// Files, folders, or - for standard input: .txt .md .jsonl .ndjson .json .csv .tsv .html .warc, each also .gz and .zst, or .parquet.
     #[arg(required = true, value_name = "INPUT")]
     pub(super) inputs: Vec<PathBuf>,
-    /// Format of inputs whose names do not tell: txt, md, jsonl, ndjson, json, csv, tsv or html.
+    /// Format of inputs whose names do not tell: txt, md, jsonl, ndjson, json, csv, tsv, html, warc or parquet.
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub(super) input_format: Option<Format>,
     /// Read one of our fields from one of another name, as in --field text=body (repeatable).
@@ -92,6 +95,52 @@ pub(super) fn shard(text: &str) -> Result<Shard, String> {
     match parsed {
         Some((number, of)) if (1..=of).contains(&number) => Ok(Shard { number, of }),
         _ => Err("write it as 3/7: the third of seven".to_owned()),
+    }
+}
+
+/// Whether the work is kept while it is done.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ResumeArgs {
+    /// Keep finished steps of the work in this folder, and go on from those that are there: a run that was broken off
+    /// gives the same bytes as one that was not. The folder may be deleted afterwards.
+    #[arg(long, value_name = "DIR")]
+    pub(super) resume: Option<PathBuf>,
+    /// Bytes of text in a step.
+    #[arg(long, value_name = "BYTES", default_value_t = 64 << 20, requires = "resume")]
+    pub(super) resume_step: u64,
+}
+
+/// Whether and how the report is also written as long tables.
+#[derive(Clone, Debug, Args)]
+pub(super) struct TableArgs {
+    /// Also write the report as long tables into this folder: actors, series, opinions, evidence, and datapackage.json,
+    /// which says what the columns mean.
+    #[arg(long, value_name = "DIR")]
+    pub(super) tables: Option<PathBuf>,
+    /// Form of the long tables; parquet only in builds with that feature.
+    #[arg(long, value_name = "FORM", default_value = "csv", requires = "tables")]
+    tables_format: TableFormArg,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum TableFormArg {
+    Csv,
+    Jsonl,
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+impl TableArgs {
+    /// Writes the tables, if they are wanted.
+    pub(super) fn write(&self, report: &Report) -> super::Result<()> {
+        let Some(folder) = &self.tables else { return Ok(()) };
+        let form = match self.tables_format {
+            TableFormArg::Csv => TableForm::Csv,
+            TableFormArg::Jsonl => TableForm::JsonLines,
+            #[cfg(feature = "parquet")]
+            TableFormArg::Parquet => TableForm::Parquet,
+        };
+        write_tables(report, form, folder).map_err(|error| Failure::io(&folder.display().to_string(), &error))
     }
 }
 

@@ -6,12 +6,12 @@ use stanceline::aggregate;
 use stanceline::analyze::Analyzer;
 use stanceline::pipeline::{self, Outcome, Shard};
 
-use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg};
+use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, ResumeArgs};
 use super::exit::Failure;
 use super::output::{self, Output};
 use super::progress::Bar;
 use super::setup::{self, Prepared};
-use super::{Context, Result};
+use super::{Context, Result, resume};
 
 /// A corpus that was scored, and where the result goes.
 pub(super) struct Scored {
@@ -25,6 +25,7 @@ pub(super) struct How<'a> {
     pub(super) input: &'a InputArgs,
     pub(super) pack: &'a PackArgs,
     pub(super) dedup: &'a DedupArgs,
+    pub(super) resume: &'a ResumeArgs,
     pub(super) period: PeriodArg,
     /// The share that counts, of a corpus that is scored in parts.
     pub(super) shard: Option<Shard>,
@@ -41,9 +42,13 @@ pub(super) fn score(how: &How, output: Option<&Path>, context: Context) -> Resul
         setup::prepare((input, pack), false, tally, output, context)?;
     let work = pipeline::Options { shard: how.shard, lists_documents: how.lists_documents, ..work };
 
+    let steps = resume::open(how, (&analyzer, &work), &inputs, found.len())?;
     let bar = Bar::new(&inputs, context);
     let count = inputs.len();
-    let outcome = pipeline::score(&analyzer, inputs, &found, &work, &bar);
+    let outcome = match &steps {
+        None => pipeline::score(&analyzer, inputs, &found, &work, &bar),
+        Some(steps) => pipeline::score_in_steps(&analyzer, (inputs, &found), &work, &bar, steps),
+    };
     bar.finish();
     let outcome = outcome.map_err(|error| Failure::Message(error.to_string()))?;
     output::tell(&outcome, context);

@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use stanceline::analyze::{Analyzer, Options};
 use stanceline::ingest::problems::{Kind, kind};
 use stanceline::model::{Analysis, Document, SentenceAnalysis};
-use stanceline::validate;
+use stanceline::{report, validate};
 
 use super::args::PackArgs;
 use super::exit::{Done, Failure};
@@ -86,7 +86,9 @@ fn is_code(text: &str) -> bool {
 }
 
 fn explain_code(code: &str) -> Result {
-    let Some(Kind { slug, meaning, advice, .. }) = kind(code).or_else(|| validate::problems::kind(code)) else {
+    let Some(Kind { slug, meaning, advice, .. }) =
+        kind(code).or_else(|| report::problems::kind(code)).or_else(|| validate::problems::kind(code))
+    else {
         return Err(Failure::Message(format!("no explanation of {code}")));
     };
     output::write(Output::open(None)?, |out| {

@@ -6,7 +6,9 @@ use clap::ValueEnum;
 use stanceline::Report;
 use stanceline::report::{Merger, write_csv, write_part};
 
-use super::exit::Done;
+use super::args::TableArgs;
+use super::card::{self, CardArgs};
+use super::exit::{Done, Failure};
 use super::output::{self, Output};
 use super::{Context, Result, terminal};
 
@@ -28,6 +30,10 @@ pub(super) struct Args {
     /// Form of the output; else the file's ending tells.
     #[arg(long, value_name = "FORM")]
     format: Option<Form>,
+    #[command(flatten)]
+    tables: TableArgs,
+    #[command(flatten)]
+    card: CardArgs,
 }
 
 /// Form of the output.
@@ -43,10 +49,14 @@ enum Form {
 
 pub(super) fn run(args: &Args, context: Context) -> Result {
     let form = args.format.unwrap_or_else(|| form_of(args.output.as_deref()));
-    let mut merger = Merger::new(form == Form::Tally);
-    for part in &args.parts {
-        merger.add(part)?;
+    if form == Form::Tally && args.card.is_given() {
+        return Err(Failure::Message(
+            "a part carries no validity card; give --validity when the report is made".to_owned(),
+        ));
     }
+    let card = args.card.read()?;
+    let mut merger = Merger::new(form == Form::Tally);
+    merger.add_all(&args.parts)?;
     if !context.quiet {
         for (one, other) in merger.twice() {
             let (one, other) = (one.display(), other.display());
@@ -61,11 +71,14 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
     }
     let Some((tally, documents, provenance)) = merger.finish() else { return Ok(Done::Well) };
     let output = Output::open(args.output.as_deref())?;
-    output::write(output, |out| match form {
-        Form::Json => Report::merged(&tally, &provenance).write_json(out),
-        Form::Csv => write_csv(&Report::merged(&tally, &provenance), out),
-        Form::Tally => write_part(&tally, &documents, &provenance, out),
-    })?;
+    if form == Form::Tally {
+        output::write(output, |out| write_part(&tally, &documents, &provenance, out))?;
+        return Ok(Done::Well);
+    }
+    let mut report = Report::merged(&tally, &provenance);
+    card::embed(&mut report, card, context);
+    args.tables.write(&report)?;
+    output::write(output, |out| if form == Form::Csv { write_csv(&report, out) } else { report.write_json(out) })?;
     Ok(Done::Well)
 }
 

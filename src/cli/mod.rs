@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod card;
 mod chart;
 mod compare;
 mod corpus;
@@ -11,7 +12,9 @@ mod fit;
 mod merge;
 mod output;
 mod pack;
+mod page;
 mod progress;
+mod resume;
 mod sample;
 mod score;
 mod setup;
@@ -60,6 +63,7 @@ enum Verb {
     Merge(merge::Args),
     Compare(compare::Args),
     Chart(chart::Args),
+    Page(page::Args),
     Explain(explain::Args),
     Sample(sample::Args),
     Validate(validate::Args),
@@ -87,6 +91,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Merge(args) => merge::run(&args, context),
         Verb::Compare(args) => compare::run(&args, context),
         Verb::Chart(args) => chart::run(&args),
+        Verb::Page(args) => page::run(&args, context),
         Verb::Explain(args) => explain::run(args, context),
         Verb::Sample(args) => sample::run(&args, context),
         Verb::Validate(args) => validate::run(&args, context),

@@ -3,11 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use stanceline::report::{ActorReport, Card, Report, Table, write_csv};
-use stanceline::validate;
+use stanceline::report::{Report, Table, write_csv};
 
-use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg};
-use super::exit::Failure;
+use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, ResumeArgs, TableArgs};
+use super::card::{self, CardArgs};
 use super::{Context, Result, corpus, output, terminal};
 
 /// Report each actor's stance and sentiment over a corpus.
@@ -36,9 +35,12 @@ pub(super) struct Args {
     /// Actors shown in the table.
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
-    /// Carry this validity card in the report, and correct means for the errors that it measured.
-    #[arg(long, value_name = "CARD")]
-    validity: Option<PathBuf>,
+    #[command(flatten)]
+    card: CardArgs,
+    #[command(flatten)]
+    tables: TableArgs,
+    #[command(flatten)]
+    resume: ResumeArgs,
     #[command(flatten)]
     dedup: DedupArgs,
     #[command(flatten)]
@@ -57,51 +59,27 @@ enum Form {
 }
 
 pub(super) fn run(args: &Args, context: Context) -> Result {
-    let card = args.validity.as_deref().map(card).transpose()?;
+    let card = args.card.read()?;
     let form = args.format.unwrap_or_else(|| form_of(args.output.as_deref()));
     let how = corpus::How {
         input: &args.input,
         pack: &args.pack,
         dedup: &args.dedup,
+        resume: &args.resume,
         period: args.period,
         shard: None,
         lists_documents: false,
     };
     let corpus::Scored { analyzer, outcome, output } = corpus::score(&how, args.output.as_deref(), context)?;
     let mut report = Report::new(&outcome.tally, analyzer.lexicon(), analyzer.options());
-    if let Some(card) = card {
-        validate::embed(&mut report, card);
-    }
-    if !context.quiet {
-        tell_validity(&report);
-    }
+    card::embed(&mut report, card, context);
+    args.tables.write(&report)?;
     output::write(output, |out| match form {
         Form::Json => report.write_json(out),
         Form::Csv => write_csv(&report, out),
         Form::Table => out.write_all(table(&report, args, context).as_bytes()),
     })?;
     Ok(output::done(&outcome, &args.input, context))
-}
-
-fn card(file: &Path) -> Result<Card> {
-    let name = file.display().to_string();
-    let bytes = std::fs::read(file).map_err(|error| Failure::io(&name, &error))?;
-    validate::read_card(&name, &bytes).map_err(|problem| Failure::Message(problem.to_string()))
-}
-
-/// Says whether anybody compared such figures with human codes, and what is not as it was then.
-fn tell_validity(report: &Report) {
-    let Some(validity) = &report.validity else {
-        terminal::say("note: validity NOT MEASURED on this corpus; see stanceline sample and stanceline validate");
-        return;
-    };
-    for difference in &validity.differs {
-        terminal::say(&format!("warning: the validity card is of something else: {difference}"));
-    }
-    let is_corrected = |actor: &ActorReport| actor.stance.corrected.is_some() || actor.sentiment.corrected.is_some();
-    if !report.actors.iter().any(is_corrected) {
-        terminal::say("note: no mean is corrected: the validity card is of another measure, or too small");
-    }
 }
 
 fn table(report: &Report, args: &Args, context: Context) -> String {

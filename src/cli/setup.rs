@@ -80,11 +80,11 @@ pub(super) fn pipeline_options(args: &InputArgs, tally: aggregate::Settings) -> 
 
 /// The inputs found, and what could not be.
 ///
-/// A path that does not exist is a mistake to mend before anything runs; so is a list of inputs in which there is
+/// A path that does not exist, or of a format that this build cannot read, is a mistake to mend before anything runs; so is a list of inputs in which there is
 /// nothing to read. Anything else that cannot be used is reported after the rest was done.
 pub(super) fn discover(args: &InputArgs) -> Result<(Vec<Input>, Vec<Problem>)> {
     let (inputs, problems) = ingest::discover(&args.inputs, args.input_format);
-    let is_missing = |problem: &&Problem| ingest::problems::slug(problem.code) == "missing_file";
+    let is_missing = |problem: &&Problem| matches!(ingest::problems::slug(problem.code), "missing_file" | "not_built");
     let fatal: Vec<&Problem> =
         if inputs.is_empty() { problems.iter().collect() } else { problems.iter().filter(is_missing).collect() };
     if fatal.is_empty() {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use stanceline::pipeline::Shard;
 use stanceline::report::{Provenance, write_part};
 
-use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, shard};
+use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, ResumeArgs, shard};
 use super::{Context, Result, corpus, output};
 
 /// Score a part of a corpus, to be merged with others.
@@ -28,6 +28,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "STEP", default_value = "month")]
     period: PeriodArg,
     #[command(flatten)]
+    resume: ResumeArgs,
+    #[command(flatten)]
     dedup: DedupArgs,
     /// Count only this share of the corpus, such as 3/7. Shares are cut by text, so that copies of a text lie in one;
     /// each machine reads all inputs and scores its share.
@@ -42,6 +44,7 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
         input: &args.input,
         pack: &args.pack,
         dedup: &args.dedup,
+        resume: &args.resume,
         period: args.period,
         shard: args.shard,
         lists_documents: true,

@@ -3,6 +3,7 @@
 use super::types::{ActorComparison, Warning};
 use crate::model::{Location, Problem, Severity};
 use crate::report::Report;
+use crate::report::problems;
 
 /// Compares how two reports were made: what makes a comparison meaningless is a mismatch, what a reader must know a
 /// warning.
@@ -15,7 +16,13 @@ pub(super) fn check(reports: [&Report; 2], allow_mismatch: bool) -> Result<Vec<W
         let message = format!("the reports cannot be compared: {}", first.message);
         let advice = "score both with the same pack and settings, or allow it with --allow-mismatch".to_owned();
         let location = Location { file: "compare".to_owned(), ..Location::default() };
-        return Err(Problem { code: "R007", severity: Severity::Error, location, message, advice: Some(advice) });
+        return Err(Problem {
+            code: problems::MISMATCH.code,
+            severity: Severity::Error,
+            location,
+            message,
+            advice: Some(advice),
+        });
     }
     let mut warnings = mismatches;
     warnings.extend(remarks(reports));

@@ -33,6 +33,7 @@ pub use types::{
 
 use crate::aggregate::{Period, Relation, Step};
 use crate::model::{Location, PartialDate, Problem, Severity};
+use crate::report::problems;
 use crate::report::{
     ActorReport, EvidenceReport, PackReport, Report, SCHEMA_VERSION, SentimentReport, StanceReport, ToolReport,
     write_json,
@@ -104,6 +105,14 @@ pub fn within(report: &Report, which: Within, options: Options) -> Result<Compar
     Ok(comparison)
 }
 
+/// Steps at which an actor's stance changed, by documents of the actor, then by time.
+///
+/// Steps are those of the report; see [`Change`] for what each holds.
+pub fn changes(report: &Report) -> Vec<Change> {
+    let own = Period::named(&report.settings.period).unwrap_or_default();
+    report.actors.iter().flat_map(|actor| series::changes(actor, &series::steps(actor, own))).collect()
+}
+
 fn before_and_from(report: &Report, day: jiff::civil::Date) -> Comparison {
     let (sides, left_out) = select::sides(report, day);
     let mut comparison = Comparison::new(Mode::Date, report, sides);
@@ -139,7 +148,13 @@ fn by_period(report: &Report, own: Period, period: Period) -> Result<Comparison,
         let message = format!("steps of a {} cannot be put together to a {}", own.as_str(), period.as_str());
         let advice = format!("score with --period {}", period.as_str());
         let location = Location { file: "compare".to_owned(), ..Location::default() };
-        return Err(Problem { code: "R008", severity: Severity::Error, location, message, advice: Some(advice) });
+        return Err(Problem {
+            code: problems::STEPS.code,
+            severity: Severity::Error,
+            location,
+            message,
+            advice: Some(advice),
+        });
     }
     let label = |label: &str| SideReport { label: label.to_owned(), ..SideReport::default() };
     let mut comparison = Comparison::new(Mode::Periods, report, [label("period before"), label("period")]);

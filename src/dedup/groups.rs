@@ -116,6 +116,14 @@ impl Copies {
         if leads { Role::Leader(group.documents - 1) } else { Role::Copy }
     }
 
+    /// Notes that the leader of a text's group was met, in another run.
+    pub fn meet(&self, text: u64) {
+        let name = self.name(text);
+        if self.groups.contains_key(&name) {
+            self.met.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
+        }
+    }
+
     /// The name of the group that a text is in, or its own: the same for all copies.
     pub fn name(&self, text: u64) -> u64 {
         self.group_of.get(&text).copied().unwrap_or(text)

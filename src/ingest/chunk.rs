@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::csv_table::{self, Header};
 use super::discover::Input;
 use super::reader::chunks;
-use super::{Options, Sink, html, json, plain};
+use super::{Options, Sink, html, json, plain, single, warc};
 use crate::model::{Document, Problem};
 
 /// A piece of one input, read and not yet parsed: about a megabyte of whole records, or one whole file.
@@ -50,6 +50,10 @@ pub(super) enum Layout {
     Text,
     /// One web page.
     Page,
+    /// Records of a web archive.
+    Archive,
+    /// The whole input, which is one record and still to be read.
+    Unread,
 }
 
 impl Part {
@@ -60,9 +64,12 @@ impl Part {
 }
 
 impl Chunk {
-    /// Its size in bytes after decompression.
+    /// Its size in bytes after decompression; of a file that is still to be read, as it lies on the disk.
     pub fn size(&self) -> usize {
-        self.part.bytes.len()
+        match (&self.part.layout, &self.input.path) {
+            (Layout::Unread, Some(path)) => path.metadata().map_or(0, |file| file.len() as usize),
+            _ => self.part.bytes.len(),
+        }
     }
 }
 
@@ -72,11 +79,20 @@ impl Drop for Chunk {
     }
 }
 
-/// Parses a chunk: a pure function of the chunk and the options, so that chunks can be parsed on any thread.
+/// Parses a chunk; chunks can be parsed on any thread. A small file is read here, so that many are read at once.
 pub fn parse(chunk: &Chunk, options: &Options, sink: &mut Sink) {
-    let part = &chunk.part;
+    if !matches!(chunk.part.layout, Layout::Unread) {
+        return parse_part(chunk, &chunk.part, options, sink);
+    }
+    let part = single::read(&chunk.input, chunk.pool.take(), options);
+    parse_part(chunk, &part, options, sink);
+    chunk.pool.give(part.bytes);
+}
+
+fn parse_part(chunk: &Chunk, part: &Part, options: &Options, sink: &mut Sink) {
     match &part.layout {
-        Layout::Nothing => {}
+        Layout::Nothing | Layout::Unread => {}
+        Layout::Archive => warc::pages(&chunk.input, part, options, sink),
         Layout::Lines => json::lines(&chunk.input, part, options, sink),
         Layout::Values { .. } => json::values(&chunk.input, part, options, sink),
         Layout::Rows(header) => csv_table::rows(&chunk.input, part, header, options, sink),

@@ -12,12 +12,12 @@ pub(super) fn repair(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     }
 }
 
-/// The text of a web page: UTF-8, or what its own `charset` declares.
-pub(super) fn page(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+/// The text of a web page: UTF-8, or what it was sent as, or what its own `charset` declares.
+pub(super) fn page<'a>(bytes: &'a [u8], sent: Option<&'static Encoding>) -> (Cow<'a, str>, bool) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return (Cow::Borrowed(text), false);
     }
-    match declared(bytes) {
+    match sent.or_else(|| declared(bytes)) {
         Some(encoding) => {
             let (text, _, repaired) = encoding.decode(bytes);
             (text, repaired)

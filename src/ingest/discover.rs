@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::format::Format;
-use super::problems::{MISSING_FILE, NO_ARTICLES, UNKNOWN_FORMAT, UNREADABLE_FILE, whole};
+use super::problems::{MISSING_FILE, NO_ARTICLES, NOT_BUILT, UNKNOWN_FORMAT, UNREADABLE_FILE, whole};
 use crate::model::Problem;
 
 /// One file or standard input, found and not yet opened.
@@ -20,6 +20,16 @@ pub struct Input {
     pub format: Option<Format>,
     /// Where it lies; `None` for standard input.
     pub(super) path: Option<PathBuf>,
+}
+
+impl Input {
+    /// Its length in bytes and when it was last changed, in nanoseconds since 1970; `None` if it is no regular file, so
+    /// that it cannot be read again.
+    pub fn stamp(&self) -> Option<(u64, u64)> {
+        let file = self.path.as_ref()?.metadata().ok().filter(std::fs::Metadata::is_file)?;
+        let changed = file.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        Some((file.len(), changed.map_or(0, |time| time.as_nanos() as u64)))
+    }
 }
 
 /// Lists the files that `paths` name: files as they are, folders with all below in the order of names, `-` for
@@ -58,9 +68,20 @@ impl Found {
         }
     }
 
+    /// Notes that this build cannot read a format, if so.
+    fn is_not_built(&mut self, format: Option<Format>, name: &str) -> bool {
+        let missing = format.filter(|format| !format.is_built());
+        let message = |format: Format| format!("this build cannot read {format}");
+        self.problems.extend(missing.map(|format| NOT_BUILT.at(whole(name), message(format))));
+        missing.is_some()
+    }
+
     /// Adds a file named by the user; pipes and devices, which have no ending, are read by what they hold.
     fn add_file(&mut self, path: &Path, name: String, regular: bool) {
         let format = Format::of_name(&name).or(self.format);
+        if self.is_not_built(format, &name) {
+            return;
+        }
         if format.is_none() && regular {
             self.problems.push(UNKNOWN_FORMAT.at(whole(&name), "format not known from the name"));
             return;
@@ -92,7 +113,11 @@ impl Found {
 
     fn add_member(&mut self, folder: &Path, path: &Path) {
         let name = show(path);
-        if let Some(format) = Format::of_name(&name).or(self.format) {
+        let format = Format::of_name(&name).or(self.format);
+        if self.is_not_built(format, &name) {
+            return;
+        }
+        if let Some(format) = format {
             let id = path.strip_prefix(folder).map_or_else(|_| name.clone(), show);
             self.inputs.push(Input { name, id, format: Some(format), path: Some(path.to_owned()) });
         }

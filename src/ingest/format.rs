@@ -18,10 +18,14 @@ pub enum Format {
     Tsv,
     /// One web page a file, of which the article is taken.
     Html,
+    /// A web archive, of which the pages are taken.
+    Warc,
+    /// A table in columns; read only with the feature `parquet`.
+    Parquet,
 }
 
 /// Endings and the names of `--input-format`.
-const NAMES: [(&str, Format); 10] = [
+const NAMES: [(&str, Format); 12] = [
     ("txt", Format::Text),
     ("text", Format::Text),
     ("md", Format::Text),
@@ -32,9 +36,21 @@ const NAMES: [(&str, Format); 10] = [
     ("tsv", Format::Tsv),
     ("html", Format::Html),
     ("htm", Format::Html),
+    ("warc", Format::Warc),
+    ("parquet", Format::Parquet),
 ];
 
 impl Format {
+    /// Whether this build can read it.
+    pub(super) fn is_built(self) -> bool {
+        self != Self::Parquet || cfg!(feature = "parquet")
+    }
+
+    /// Whether a file of it is one record, so that it is read where it is parsed.
+    pub(super) fn is_one_record(self) -> bool {
+        matches!(self, Self::Text | Self::Html)
+    }
+
     /// The format that a file's name tells, endings of compression left aside.
     pub fn of_name(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
@@ -49,6 +65,7 @@ impl Format {
         match head.first() {
             Some(b'{') => Self::JsonLines,
             Some(b'[') if head[1..].trim_ascii_start().starts_with(b"{") => Self::Json,
+            Some(b'W') if begins("WARC/1.") => Self::Warc,
             Some(b'<') if begins("<!doctype html") || begins("<html") => Self::Html,
             _ => Self::Text,
         }

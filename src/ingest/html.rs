@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use dom_smoothie::{Article, Config, Readability, TextMode};
+use encoding_rs::Encoding;
 
 use super::discover::Input;
 use super::document::{Draft, Origin, finish};
@@ -27,14 +28,25 @@ const ENDLESS: [&str; 26] = [
 ///
 /// Title, date, outlet, language and address are taken where the page gives them about itself.
 pub(super) fn page(input: &Input, bytes: &[u8], sink: &mut Sink) {
-    let (html, repaired) = decode::page(bytes);
-    let origin = Origin { input, line: None };
+    article(&Origin { input, line: None }, bytes, None, &mut |_| (), sink);
+}
+
+/// Makes a document of a page that something else is known of: its encoding, and what `known` fills in.
+pub(super) fn article(
+    origin: &Origin,
+    bytes: &[u8],
+    encoding: Option<&'static Encoding>,
+    known: &mut dyn FnMut(&mut Draft),
+    sink: &mut Sink,
+) {
+    let (html, repaired) = decode::page(bytes, encoding);
     let mut draft = Draft::new(repaired);
     if !parse(&html, &mut draft) {
         let message = format!("elements nested more than {DEEPEST} deep");
         return sink(Err(NESTED_TOO_DEEP.at(origin.location(), message)));
     }
-    finish(draft, &origin, sink);
+    known(&mut draft);
+    finish(draft, origin, sink);
 }
 
 /// Fills the draft from a page; false if that is nested too deep.

@@ -5,9 +5,11 @@
 //! fields and encodings; it never looks at what a text says.
 //!
 //! The work is cut in two so that it can be spread over threads: [`chunks`] reads and only finds where records
-//! end, [`parse`] turns one [`Chunk`] into documents. Chunks are numbered in input order. Memory is bounded by
+//! end, [`parse`] turns one [`Chunk`] into documents; a file
+//! that is one record is also read there. Chunks are numbered in input order. Memory is bounded by
 //! the chunks in flight, about a megabyte each, and the longest record allowed.
 
+mod archive;
 mod chunk;
 mod csv_table;
 mod decode;
@@ -17,12 +19,16 @@ mod fields;
 mod format;
 mod html;
 mod json;
+#[cfg(feature = "parquet")]
+mod parquet_rows;
 mod plain;
 pub mod problems;
 mod reader;
+mod single;
 mod source;
 mod splitter;
 mod spool;
+mod warc;
 
 pub use chunk::{Chunk, parse, read};
 pub use discover::{Input, discover};

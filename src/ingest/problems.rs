@@ -84,7 +84,7 @@ kinds! {
         "give id, start and end, counted in code points of the text";
     NO_ARTICLES "D011" "no_articles" Error:
         "A folder holds no file of a known format.",
-        "known endings: .txt .md .jsonl .ndjson .json .csv .tsv .html, each also .gz and .zst";
+        "known endings: .txt .md .jsonl .ndjson .json .csv .tsv .html .warc, each also .gz and .zst, and .parquet";
     UNKNOWN_FORMAT "D012" "unknown_format" Error:
         "The name of a file does not tell its format.", "say --input-format NAME";
     MISSING_FILE "D013" "missing_file" Error:
@@ -102,6 +102,12 @@ kinds! {
     NESTED_TOO_DEEP "D018" "nested_too_deep" Error:
         "The elements of a web page are nested deeper than any article's; the page was left out.",
         "check the page for tags that are never closed, or give its text as .txt";
+    BROKEN_ARCHIVE "D019" "broken_archive" Error:
+        "A record of a web archive has no proper header or ends early; reading goes on at the next that begins well.",
+        "fetch the archive again; the place given is the byte after decompression at which the record begins";
+    NOT_BUILT "D020" "not_built" Error:
+        "This build of the program cannot read the format.",
+        "build with `cargo install --path . --features parquet`, or write the table as .jsonl or .csv";
 }
 
 #[cfg(test)]

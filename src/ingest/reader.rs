@@ -4,18 +4,20 @@ use std::io::Read;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use super::archive::Archive;
 use super::chunk::{Chunk, Layout, Part, Pool};
 use super::csv_table::{self, Header};
 use super::discover::Input;
 use super::problems::{BROKEN_JSON, BROKEN_ROW, ENCODING_REPAIRED, TOO_LONG};
 use super::problems::{place, whole};
+use super::single;
 use super::source::{self, Source, read_error};
 use super::splitter::Splitter;
 use super::{Format, Options};
 use crate::model::{Problem, Severity};
 
 /// Bytes read for one chunk, if records are not longer.
-const BLOCK: usize = 1 << 20;
+pub(super) const BLOCK: usize = 1 << 20;
 
 /// Reads `inputs` in order. Only reading is done here; parsing is left to [`parse`](super::parse).
 pub fn chunks(inputs: Vec<Input>, options: Arc<Options>) -> Chunks {
@@ -26,7 +28,7 @@ pub fn chunks(inputs: Vec<Input>, options: Arc<Options>) -> Chunks {
 pub struct Chunks {
     inputs: std::vec::IntoIter<Input>,
     options: Arc<Options>,
-    open: Option<Stream>,
+    open: Option<Open>,
     number: u64,
     pool: Pool,
 }
@@ -38,8 +40,11 @@ impl Iterator for Chunks {
         loop {
             let Some(stream) = &mut self.open else {
                 let input = Arc::new(self.inputs.next()?);
-                match source::open(&input, self.options.encoding) {
-                    Ok(source) => self.open = Some(Stream::new(input, source)),
+                if input.path.is_some() && input.format.is_some_and(Format::is_one_record) {
+                    return Some(self.chunk(input, Part { layout: Layout::Unread, ..Part::default() }));
+                }
+                match source::open(&input, &self.options) {
+                    Ok(source) => self.open = Some(Open::new(input, source)),
                     Err(error) => {
                         let problems = vec![read_error(&input, None, &error)];
                         return Some(self.chunk(input, Part { problems, ..Part::default() }));
@@ -47,7 +52,7 @@ impl Iterator for Chunks {
                 }
                 continue;
             };
-            let input = Arc::clone(&stream.input);
+            let input = Arc::clone(stream.input());
             match stream.next(self.pool.take(), self.options.as_ref()) {
                 Some(part) => return Some(self.chunk(input, part)),
                 None => self.open = None,
@@ -61,6 +66,35 @@ impl Chunks {
         let number = self.number;
         self.number += 1;
         Chunk { number, input, part, pool: self.pool.clone() }
+    }
+}
+
+/// An input being read.
+enum Open {
+    Stream(Box<Stream>),
+    Archive(Archive),
+}
+
+impl Open {
+    fn new(input: Arc<Input>, source: Source) -> Self {
+        match source.format {
+            Format::Warc => Self::Archive(Archive::new(input, source)),
+            _ => Self::Stream(Box::new(Stream::new(input, source))),
+        }
+    }
+
+    fn input(&self) -> &Arc<Input> {
+        match self {
+            Self::Stream(stream) => &stream.input,
+            Self::Archive(archive) => &archive.input,
+        }
+    }
+
+    fn next(&mut self, bytes: Vec<u8>, options: &Options) -> Option<Part> {
+        match self {
+            Self::Stream(stream) => stream.next(bytes, options),
+            Self::Archive(archive) => archive.next(bytes, options),
+        }
     }
 }
 
@@ -102,7 +136,7 @@ impl Stream {
             Format::Csv => Splitter::rows(csv_table::separator(&source.head)),
             Format::Tsv => Splitter::rows(b'\t'),
             Format::Json => Splitter::values(&source.head),
-            Format::JsonLines | Format::Text | Format::Html => Splitter::Lines,
+            Format::JsonLines | Format::Text | Format::Html | Format::Warc | Format::Parquet => Splitter::Lines,
         };
         Self {
             input,
@@ -123,8 +157,9 @@ impl Stream {
         if self.state == State::Done {
             return None;
         }
-        if matches!(self.source.format, Format::Text | Format::Html) {
-            return Some(self.whole(bytes, options));
+        if self.source.format.is_one_record() {
+            self.state = State::Done;
+            return Some(single::whole(&self.input, &mut self.source, bytes, options));
         }
         bytes.extend_from_slice(&self.carry);
         self.carry.clear();
@@ -281,30 +316,6 @@ impl Stream {
         let header = Arc::new(header);
         self.header = Some(Arc::clone(&header));
         Layout::Rows(header)
-    }
-
-    /// The whole input as one record.
-    fn whole(&mut self, mut bytes: Vec<u8>, options: &Options) -> Part {
-        self.state = State::Done;
-        let most = options.max_record_bytes;
-        let read = (&mut self.source.bytes).take(most as u64 + 1).read_to_end(&mut bytes);
-        let mut part = Part { first: true, line: 1, ..Part::default() };
-        let problem = match read {
-            Err(error) => Some(read_error(&self.input, None, &error)),
-            Ok(_) if bytes.len() > most => {
-                Some(TOO_LONG.at(whole(&self.input.name), format!("text longer than {most} bytes")))
-            }
-            Ok(_) => None,
-        };
-        part.problems.extend(problem);
-        if part.problems.is_empty() && !bytes.is_empty() {
-            part.layout = if self.source.format == Format::Html { Layout::Page } else { Layout::Text };
-        }
-        if self.source.repaired.load(Ordering::Relaxed) {
-            part.problems.push(ENCODING_REPAIRED.at(whole(&self.input.name), "invalid bytes were replaced"));
-        }
-        part.bytes = bytes;
-        part
     }
 }
 

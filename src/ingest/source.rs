@@ -11,7 +11,7 @@ use flate2::bufread::MultiGzDecoder;
 use super::discover::Input;
 use super::format::compression;
 use super::problems::{TRUNCATED_STREAM, UNREADABLE_FILE, whole};
-use super::{Encoding, Format};
+use super::{Encoding, Format, Options};
 use crate::model::Problem;
 
 /// Bytes looked at to tell a format.
@@ -33,7 +33,10 @@ pub(super) struct Source {
 }
 
 /// Opens an input.
-pub(super) fn open(input: &Input, encoding: Encoding) -> io::Result<Source> {
+pub(super) fn open(input: &Input, options: &Options) -> io::Result<Source> {
+    if input.format == Some(Format::Parquet) {
+        return open_table(input, options);
+    }
     let raw: Box<dyn Read + Send> = match &input.path {
         None => Box::new(io::stdin()),
         Some(path) => Box::new(File::open(path)?),
@@ -41,17 +44,30 @@ pub(super) fn open(input: &Input, encoding: Encoding) -> io::Result<Source> {
     let raw = Peeked::new(raw, 4)?;
     let magic = raw.head.clone();
     let expected = compression(&input.name.to_ascii_lowercase());
-    let buffered = BufReader::with_capacity(BUFFER, raw);
+    let buffered = |raw| BufReader::with_capacity(BUFFER, raw);
     let plain: Box<dyn Read + Send> = match magic.as_slice() {
-        [0x1F, 0x8B, ..] => Box::new(MultiGzDecoder::new(buffered)),
-        [0x28, 0xB5, 0x2F, 0xFD] => Box::new(zstd::stream::read::Decoder::with_buffer(buffered)?),
+        [0x1F, 0x8B, ..] => Box::new(MultiGzDecoder::new(buffered(raw))),
+        [0x28, 0xB5, 0x2F, 0xFD] => Box::new(zstd::stream::read::Decoder::with_buffer(buffered(raw))?),
         [] => Box::new(io::empty()),
         _ => match expected {
             Some(ending) => return Err(io::Error::new(io::ErrorKind::InvalidData, format!("no {ending} data"))),
-            None => Box::new(buffered.into_inner()),
+            None => Box::new(raw),
         },
     };
-    decoded(Peeked::new(plain, HEAD)?, input.format, encoding)
+    decoded(Peeked::new(plain, HEAD)?, input.format, options.encoding)
+}
+
+/// Opens a Parquet file; its rows come as lines of JSON.
+#[cfg(feature = "parquet")]
+fn open_table(input: &Input, options: &Options) -> io::Result<Source> {
+    let rows = super::parquet_rows::Rows::open(input, &options.fields)?;
+    let repaired = Arc::new(AtomicBool::new(false));
+    Ok(Source { bytes: Box::new(rows), format: Format::JsonLines, head: Vec::new(), repaired })
+}
+
+#[cfg(not(feature = "parquet"))]
+fn open_table(_: &Input, _: &Options) -> io::Result<Source> {
+    Err(io::Error::new(io::ErrorKind::Unsupported, "this build cannot read parquet"))
 }
 
 fn decoded(mut plain: Peeked, format: Option<Format>, encoding: Encoding) -> io::Result<Source> {

@@ -269,7 +269,9 @@ impl Reading<'_> {
     fn description(&self, at: usize, classes: Classes) -> Option<Mentioned> {
         let chunk = *self.chunks.list.get(self.chunks.of_word[at])?;
         let named = self.mentions.iter().any(|mention| chunk.holds(mention.first));
-        let definite = self.word_is(chunk.first, Classes::DETERMINER) && chunk.first < at;
+        let definite = self.word_is(chunk.first, Classes::DETERMINER)
+            && !self.word_is(chunk.first, Classes::INDEFINITE)
+            && chunk.first < at;
         if named || chunk.end != at + 1 {
             return None;
         }

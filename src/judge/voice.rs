@@ -182,10 +182,11 @@ impl Reading<'_> {
         })
     }
 
-    /// Whether the holder itself denies what stands at `word`; a denying verb that is a cue of the chain was judged there.
+    /// Whether what stands at `word` is denied by the holder itself, or by somebody who is no actor, as a firm's office
+    /// for the firm; a denying verb that is a cue of the chain was judged there.
     pub(super) fn denies(&self, word: usize, held: &Held) -> bool {
         let actor = self.mentions[held.who.mention].actor;
-        let own = |scope: &&Scope| scope.speaker.is_some_and(|speaker| self.mentions[speaker].actor == actor);
+        let own = |scope: &&Scope| scope.speaker.is_none_or(|speaker| self.mentions[speaker].actor == actor);
         self.scopes
             .iter()
             .filter(own)

@@ -16,7 +16,7 @@ pub enum Severity {
 pub struct Location {
     /// The file, as named on the command line or found under a folder named there.
     pub file: String,
-    /// The line or record, where known.
+    /// The line or row, where known; in web archives the byte at which the record begins.
     pub line: Option<u64>,
     /// The column in characters, where known.
     pub column: Option<u64>,

@@ -12,7 +12,7 @@ use super::order::{InOrder, Window};
 use crate::aggregate::{self, Documents, Tally};
 use crate::analyze::{Analyzer, Scratch};
 use crate::dedup::{Copies, Fingerprint, Key, Method, Role};
-use crate::ingest::{self, Chunk, Input, Spooled};
+use crate::ingest::{self, Chunk, Chunks, Input, Spooled};
 use crate::model::{Document, Problem, Severity};
 use crate::report::AnnotatedDocument;
 
@@ -134,7 +134,7 @@ pub fn score(
     let _spooled = if options.tally.dedup.method == Method::Off { None } else { Some(Spooled::new(&mut inputs)?) };
     let mut job = Job::new(analyzer, &inputs, options, progress, false);
     job.copies = copies::find(&inputs, options, progress)?;
-    job.run(inputs, found, &mut io::sink())
+    job.run(&mut job.chunks(inputs), found, &mut io::sink())
 }
 
 /// Writes a line of annotation for each document to `out`, in the order of the input. The outcome's tally has the
@@ -151,19 +151,21 @@ pub fn annotate(
     out: &mut dyn Write,
 ) -> io::Result<Outcome> {
     let job = Job::new(analyzer, &inputs, options, progress, true);
-    job.run(inputs, found, out)
+    job.run(&mut job.chunks(inputs), found, out)
 }
 
 /// What all threads share.
-struct Job<'a> {
+pub(super) struct Job<'a> {
     analyzer: &'a Analyzer,
     options: &'a Options,
     progress: &'a dyn Progress,
     annotates: bool,
     /// Names of inputs as problems give them, and what reports call them: never a path of the machine.
     ids_of_inputs: BTreeMap<String, String>,
-    seen: SeenIds,
-    copies: Copies,
+    pub(super) seen: SeenIds,
+    pub(super) copies: Copies,
+    /// Number of the first chunk.
+    pub(super) first: u64,
 }
 
 /// What one thread has.
@@ -175,8 +177,11 @@ struct Worker {
 
 type Annotated = (u64, Vec<u8>);
 
+/// Where chunks come from.
+type Reading<'a> = dyn Iterator<Item = Chunk> + Send + 'a;
+
 impl<'a> Job<'a> {
-    fn new(
+    pub(super) fn new(
         analyzer: &'a Analyzer,
         inputs: &[Input],
         options: &'a Options,
@@ -192,21 +197,27 @@ impl<'a> Job<'a> {
             ids_of_inputs,
             seen: SeenIds::default(),
             copies: Copies::default(),
+            first: 0,
         }
     }
 
-    fn run(&self, inputs: Vec<Input>, found: &[Problem], out: &mut dyn Write) -> io::Result<Outcome> {
+    /// The chunks of inputs.
+    pub(super) fn chunks(&self, inputs: Vec<Input>) -> Chunks {
+        ingest::chunks(inputs, Arc::new(self.options.ingest.clone()))
+    }
+
+    pub(super) fn run(&self, chunks: &mut Reading, found: &[Problem], out: &mut dyn Write) -> io::Result<Outcome> {
         let pool =
             rayon::ThreadPoolBuilder::new().num_threads(self.options.threads).build().map_err(io::Error::other)?;
         let threads = pool.current_num_threads();
         let window = Window::new(threads as u64 * 4);
-        let (to_workers, chunks) = sync_channel::<Chunk>(threads);
+        let (to_workers, read) = sync_channel::<Chunk>(threads);
         let (to_writer, annotated) = sync_channel::<Annotated>(threads);
-        let chunks = Mutex::new(chunks);
+        let read = Mutex::new(read);
         thread::scope(|scope| {
-            scope.spawn(|| self.read(inputs, &window, to_workers));
+            scope.spawn(|| self.read(chunks, &window, to_workers));
             // The workers own their ends of both channels, so that nobody waits for them once they are gone.
-            let workers = scope.spawn(move || pool.broadcast(|_| self.work(&chunks, &to_writer)));
+            let workers = scope.spawn(move || pool.broadcast(|_| self.work(&read, &to_writer)));
             let written = write_in_order(annotated, &window, out);
             let workers = workers.join().map_err(|_| io::Error::other("a thread broke down"))?;
             written?;
@@ -216,9 +227,9 @@ impl<'a> Job<'a> {
 
     /// Reads chunks and hands them on until all are read or nobody wants them.
     #[allow(clippy::needless_pass_by_value, reason = "its end goes away with the last chunk, which ends the workers")]
-    fn read(&self, inputs: Vec<Input>, window: &Window, to_workers: SyncSender<Chunk>) {
-        for chunk in ingest::chunks(inputs, Arc::new(self.options.ingest.clone())) {
-            if !window.wait(chunk.number) || to_workers.send(chunk).is_err() {
+    fn read(&self, chunks: &mut Reading, window: &Window, to_workers: SyncSender<Chunk>) {
+        for chunk in chunks {
+            if !window.wait(chunk.number - self.first) || to_workers.send(chunk).is_err() {
                 return;
             }
         }
@@ -230,7 +241,7 @@ impl<'a> Job<'a> {
         loop {
             let next = chunks.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(chunk) = next else { break };
-            let number = chunk.number;
+            let number = chunk.number - self.first;
             let annotated = self.chunk(&chunk, &mut worker);
             if to_writer.send((number, annotated)).is_err() {
                 break;

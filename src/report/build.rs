@@ -181,6 +181,7 @@ fn evidence_report(evidence: &Evidence) -> EvidenceReport {
         document: evidence.document.clone(),
         date: evidence.date.map(|date| date.to_string()),
         source: evidence.source.clone(),
+        url: evidence.url.clone(),
         sentence: evidence.sentence.clone(),
         score: number(evidence.score),
         rule: evidence.rule.clone(),

@@ -12,12 +12,19 @@ mod csv;
 mod figures;
 mod layout;
 mod number;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod part;
+pub mod problems;
 mod read;
+mod rows;
 mod schema;
 mod series;
+mod steps;
 mod sums;
 mod table;
+mod table_files;
+mod tables;
 mod text;
 mod types;
 mod validity;
@@ -35,9 +42,12 @@ pub(crate) use number::rounded;
 pub use part::{Merger, write_part};
 pub use read::read;
 pub use schema::schema;
+pub use steps::{Plan, PlannedInput, Reading, StepRecord, Steps};
 pub use sums::Sums;
 pub use table::Table;
 pub(crate) use table::count;
+pub use table_files::{TableForm, write_tables};
+pub use tables::{Cell, Column, Kind, LongTable, TABLES};
 pub use text::escape_controls;
 pub use types::{
     ActorReport, Caution, CorpusPoint, CorpusReport, DedupReport, EvidenceReport, FrameReport, Interval, LeaderReport,

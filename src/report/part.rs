@@ -9,14 +9,16 @@ use std::fs::File;
 use std::hash::Hasher;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::PART_FORMAT;
 use super::read::problem;
 use super::types::{Provenance, Report};
+use super::{PART_FORMAT, problems};
 use crate::aggregate::{Damaged, Documents, Encoded, Fetch, Period, Settings, Tally, stable_hash};
 use crate::dedup::{self, Method};
 use crate::model::Problem;
@@ -76,9 +78,9 @@ pub struct Merger {
     /// Parts by a hash of their bytes.
     seen: BTreeMap<u64, PathBuf>,
     twice: Vec<(PathBuf, PathBuf)>,
-    /// Documents in the parts so far, by hashes.
-    ids: FxHashSet<u64>,
-    texts: FxHashSet<u64>,
+    /// Documents in the parts so far; shared by mergers that work side by side.
+    ids: Arc<Known>,
+    texts: Arc<Known>,
     /// The documents themselves, if a larger part is to be made.
     documents: Option<Documents>,
 }
@@ -89,6 +91,55 @@ impl Merger {
         Self { documents: lists_documents.then(Documents::default), ..Self::default() }
     }
 
+    /// Adds the parts in files, over the threads of the pool: each adds up a stretch of them, and the sums are added in
+    /// their order, so that the first mistake told is that of the first bad part.
+    ///
+    /// # Errors
+    /// As [`Self::add`].
+    pub fn add_all(&mut self, files: &[PathBuf]) -> Result<(), Problem> {
+        let Some((first, rest)) = files.split_first() else { return Ok(()) };
+        // The others are held against what the first was made with.
+        self.add(first)?;
+        let stretch = rest.len().div_ceil(rayon::current_num_threads()).max(1);
+        let merged = rest.par_chunks(stretch).map(|files| {
+            let mut merger = self.beside();
+            files.iter().try_for_each(|file| merger.add(file)).map(|()| merger)
+        });
+        for merger in merged.collect::<Vec<_>>() {
+            self.absorb(merger?);
+        }
+        Ok(())
+    }
+
+    /// One that adds up other parts of the same kind at the same time.
+    fn beside(&self) -> Self {
+        Self {
+            first: self.first.clone(),
+            tally: Tally::new(self.tally.settings),
+            ids: Arc::clone(&self.ids),
+            texts: Arc::clone(&self.texts),
+            documents: self.documents.as_ref().map(|_| Documents::default()),
+            ..Self::default()
+        }
+    }
+
+    fn absorb(&mut self, other: Self) {
+        self.tally.merge(other.tally);
+        self.twice.extend(other.twice);
+        for (hash, file) in other.seen {
+            self.see(hash, file);
+        }
+        if let (Some(own), Some(others)) = (&mut self.documents, other.documents) {
+            own.extend(others);
+        }
+    }
+
+    fn see(&mut self, hash: u64, file: PathBuf) {
+        if let Some(other) = self.seen.insert(hash, file.clone()) {
+            self.twice.push((other, file));
+        }
+    }
+
     /// Adds the part in a file.
     ///
     /// # Errors
@@ -97,7 +148,12 @@ impl Merger {
     /// than the parts before.
     pub fn add(&mut self, file: &Path) -> Result<(), Problem> {
         let read = |error: io::Error| {
-            problem(file, "R001", format!("cannot be read: {error}"), "name a part that `stanceline tally` wrote")
+            problem(
+                file,
+                problems::UNREADABLE,
+                format!("cannot be read: {error}"),
+                "name a part that `stanceline tally` wrote",
+            )
         };
         let mut source = open(file).map_err(read)?;
         let Start { header, provenance, evidence_at } = start(file, &mut *source)?;
@@ -126,9 +182,7 @@ impl Merger {
         self.add_sums(&sums, &mut fetch).map_err(|error| damaged(file, false, &error.to_string()))?;
         let mut hasher = FxHasher::default();
         hasher.write(&frame);
-        if let Some(other) = self.seen.insert(hasher.finish(), file.to_owned()) {
-            self.twice.push((other, file.to_owned()));
-        }
+        self.see(hasher.finish(), file.to_owned());
         Ok(())
     }
 
@@ -143,7 +197,7 @@ impl Merger {
         Documents::decode(
             list,
             &mut |id| {
-                if !ids.insert(stable_hash(id)) {
+                if !ids.adds(stable_hash(id)) {
                     tally.corpus.skip("duplicate_id", id.to_owned());
                 }
                 if lists {
@@ -151,7 +205,7 @@ impl Merger {
                 }
             },
             &mut |text| {
-                tally.set_aside.across_parts += u64::from(!texts.insert(text));
+                tally.set_aside.across_parts += u64::from(!texts.adds(text));
                 if lists {
                     listed.texts.push(text);
                 }
@@ -168,6 +222,16 @@ impl Merger {
         self.tally.set_aside.across_parts
     }
 
+    /// Calls `each` with the hash of each text that counts in the parts so far, in no order.
+    #[allow(clippy::iter_over_hash_type, reason = "for sets, in which the order is lost")]
+    pub fn each_text(&self, each: &mut dyn FnMut(u64)) {
+        for shard in &self.texts.0 {
+            for text in shard.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+                each(*text);
+            }
+        }
+    }
+
     /// Parts that are the same byte for byte, and so are counted twice: probably a mistake.
     pub fn twice(&self) -> &[(PathBuf, PathBuf)] {
         &self.twice
@@ -178,6 +242,26 @@ impl Merger {
         let mut documents = self.documents.unwrap_or_default();
         documents.sort();
         self.first.map(|(provenance, _)| (self.tally, documents, provenance))
+    }
+}
+
+/// A set of hashes that many threads fill. Which of two equal ones comes second depends on the threads, that one does
+/// not.
+#[derive(Debug)]
+struct Known([Mutex<FxHashSet<u64>>; 64]);
+
+impl Default for Known {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| Mutex::default()))
+    }
+}
+
+impl Known {
+    /// Whether the hash was not there before.
+    fn adds(&self, hash: u64) -> bool {
+        // The table inside takes the low and the highest bits.
+        let shard = &self.0[(hash >> 32) as usize % self.0.len()];
+        shard.lock().unwrap_or_else(PoisonError::into_inner).insert(hash)
     }
 }
 
@@ -217,9 +301,9 @@ const LONGEST_HEADER: u64 = 1 << 20;
 fn start(file: &Path, source: &mut dyn ReadSeek) -> Result<Start, Problem> {
     let mut line = Vec::new();
     let read = BufReader::new(source).take(LONGEST_HEADER).read_until(b'\n', &mut line);
-    read.map_err(|error| problem(file, "R001", format!("cannot be read: {error}"), "name another file"))?;
+    read.map_err(|error| problem(file, problems::UNREADABLE, format!("cannot be read: {error}"), "name another file"))?;
     if line.is_empty() {
-        return Err(problem(file, "R002", "the file is empty".to_owned(), "make the part again"));
+        return Err(problem(file, problems::EMPTY, "the file is empty".to_owned(), "make the part again"));
     }
     let start = format!("{{\"format\":\"{PART_FORMAT}\"");
     if !line.starts_with(start.as_bytes()) {
@@ -238,7 +322,12 @@ fn start(file: &Path, source: &mut dyn ReadSeek) -> Result<Start, Problem> {
         let by = value.pointer("/tool/version").and_then(Value::as_str).unwrap_or("of another kind");
         let form = value.get("schema_version").map_or("?".to_owned(), ToString::to_string);
         let message = format!("form {form} of a part, by stanceline {by}; this program reads form {PART_VERSION}");
-        return Err(problem(file, "R005", message, "merge with the version of the program that wrote the parts"));
+        return Err(problem(
+            file,
+            problems::NEWER,
+            message,
+            "merge with the version of the program that wrote the parts",
+        ));
     }
     let header: Header = serde_json::from_value(value).map_err(|error| damaged(file, false, &error.to_string()))?;
     let provenance = header.provenance.clone().ok_or_else(|| damaged(file, false, "the header is not whole"))?;
@@ -249,12 +338,12 @@ fn foreign(file: &Path, line: &[u8]) -> Problem {
     let is_report = line.trim_ascii() == b"{";
     let what =
         if is_report { "this is a report or other JSON, not a part of a tally" } else { "this is no part of a tally" };
-    problem(file, "R003", what.to_owned(), "name parts that `stanceline tally` wrote")
+    problem(file, problems::FOREIGN, what.to_owned(), "name parts that `stanceline tally` wrote")
 }
 
 fn damaged(file: &Path, is_short: bool, how: &str) -> Problem {
     let what = if is_short { "the part is cut short" } else { "the part is damaged" };
-    problem(file, "R004", format!("{what}: {how}"), "make the part again")
+    problem(file, problems::DAMAGED, format!("{what}: {how}"), "make the part again")
 }
 
 fn settings(file: &Path, provenance: &Provenance) -> Result<Settings, Problem> {
@@ -276,24 +365,31 @@ fn settings(file: &Path, provenance: &Provenance) -> Result<Settings, Problem> {
 fn belongs(file: &Path, one: &Provenance, name: &Path, first: &Provenance) -> Result<(), Problem> {
     let Some((what, here, there)) = first_difference(one, first) else { return Ok(()) };
     let message = format!("does not belong with {}: {what} is {here} here and {there} there", name.display());
-    Err(problem(file, "R007", message, "merge parts that were made with the same program, pack and settings"))
+    Err(problem(
+        file,
+        problems::MISMATCH,
+        message,
+        "merge parts that were made with the same program, pack and settings",
+    ))
 }
 
 /// The first field, by its path, in which two differ, with both values.
-fn first_difference(one: &Provenance, other: &Provenance) -> Option<(String, String, String)> {
-    let fields = |provenance: &Provenance| {
-        let mut fields = BTreeMap::new();
-        if let Ok(value) = serde_json::to_value(provenance) {
-            flatten(&value, "", &mut fields);
-        }
-        fields
-    };
+pub(super) fn first_difference(one: &impl Serialize, other: &impl Serialize) -> Option<(String, String, String)> {
     let (one, other) = (fields(one), fields(other));
     let nothing = || "nothing".to_owned();
     let differs = |path: &&String| one.get(*path) != other.get(*path);
     let path = one.keys().chain(other.keys()).find(differs)?;
     let value = |fields: &BTreeMap<String, String>| fields.get(path).cloned().unwrap_or_else(nothing);
     Some((path.clone(), value(&one), value(&other)))
+}
+
+/// The fields of a value by their paths.
+fn fields(value: &impl Serialize) -> BTreeMap<String, String> {
+    let mut fields = BTreeMap::new();
+    if let Ok(value) = serde_json::to_value(value) {
+        flatten(&value, "", &mut fields);
+    }
+    fields
 }
 
 fn flatten(value: &Value, path: &str, fields: &mut BTreeMap<String, String>) {

@@ -7,9 +7,10 @@ use serde::Deserialize;
 use serde_json::error::Category;
 
 use super::types::Report;
-use super::{PART_FORMAT, SCHEMA_VERSION};
+use super::{PART_FORMAT, SCHEMA_VERSION, problems};
 use crate::aggregate::{Period, Step};
-use crate::model::{Location, Problem, Severity};
+use crate::ingest::problems::Kind;
+use crate::model::{Location, Problem};
 
 /// What tells a report from other JSON.
 #[derive(Deserialize)]
@@ -26,9 +27,9 @@ struct HeaderTool {
 }
 
 /// A report with a problem, as it is told.
-pub(super) fn problem(file: &Path, code: &'static str, message: String, advice: &str) -> Problem {
+pub(super) fn problem(file: &Path, kind: Kind, message: String, advice: &str) -> Problem {
     let location = Location { file: file.display().to_string(), ..Location::default() };
-    Problem { code, severity: Severity::Error, location, message, advice: Some(advice.to_owned()) }
+    Problem { code: kind.code, severity: kind.severity, location, message, advice: Some(advice.to_owned()) }
 }
 
 /// Reads the report in a file.
@@ -37,43 +38,52 @@ pub(super) fn problem(file: &Path, code: &'static str, message: String, advice: 
 /// With code `R001` if the file cannot be read, `R002` if it is empty, `R003` if it is no report, `R004` if it is cut
 /// short or damaged, `R005` if a newer version of the form wrote it, `R006` if it holds no sums to compare.
 pub fn read(file: &Path) -> Result<Report, Problem> {
-    let tell = |code, message, advice| problem(file, code, message, advice);
-    let bytes = fs::read(file)
-        .map_err(|error| tell("R001", format!("cannot be read: {error}"), "name a report of `score` or `merge`"))?;
+    let tell = |kind, message, advice| problem(file, kind, message, advice);
+    let bytes = fs::read(file).map_err(|error| {
+        tell(problems::UNREADABLE, format!("cannot be read: {error}"), "name a report of `score` or `merge`")
+    })?;
     if bytes.is_empty() {
-        return Err(tell("R002", "the file is empty".to_owned(), "make the report again"));
+        return Err(tell(problems::EMPTY, "the file is empty".to_owned(), "make the report again"));
     }
     if bytes.windows(PART_FORMAT.len()).take(64).any(|window| window == PART_FORMAT.as_bytes()) {
         let message = "this is a part of a tally, not a report".to_owned();
-        return Err(tell("R003", message, "make a report of it with `stanceline merge PART... -o report.json`"));
+        return Err(tell(
+            problems::FOREIGN,
+            message,
+            "make a report of it with `stanceline merge PART... -o report.json`",
+        ));
     }
     let header: Header = serde_json::from_slice(&bytes).map_err(|error| broken(file, &error, &bytes))?;
     let name = header.tool.as_ref().and_then(|tool| tool.name.as_deref());
     let Some(version) = header.schema_version.filter(|_| name == Some(env!("CARGO_PKG_NAME"))) else {
         let message = "this is JSON, but no report of stanceline".to_owned();
-        return Err(tell("R003", message, "name a report of `score` or `merge`"));
+        return Err(tell(problems::FOREIGN, message, "name a report of `score` or `merge`"));
     };
     if version > u64::from(SCHEMA_VERSION) {
         let by = header.tool.and_then(|tool| tool.version).unwrap_or_default();
         let message = format!("form {version} of stanceline {by} is newer than form {SCHEMA_VERSION} of this program");
-        return Err(tell("R005", message, "use that version of the program, or score the corpus again with this one"));
+        return Err(tell(
+            problems::NEWER,
+            message,
+            "use that version of the program, or score the corpus again with this one",
+        ));
     }
     if header.actors.is_none() {
-        return Err(tell("R003", "this holds no actors".to_owned(), "name a report of `score` or `merge`"));
+        return Err(tell(problems::FOREIGN, "this holds no actors".to_owned(), "name a report of `score` or `merge`"));
     }
     let report: Report = serde_json::from_slice(&bytes).map_err(|error| broken(file, &error, &bytes))?;
-    check(&report).map_err(|message| tell("R006", message, "score the corpus again with this version"))?;
+    check(&report).map_err(|message| tell(problems::NO_SUMS, message, "score the corpus again with this version"))?;
     Ok(report)
 }
 
 fn broken(file: &Path, error: &serde_json::Error, bytes: &[u8]) -> Problem {
     let starts_as_json = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
-    let (code, what) = match error.classify() {
-        Category::Eof => ("R004", "the report is cut short"),
-        _ if starts_as_json => ("R004", "the report is damaged"),
-        _ => ("R003", "this is no report"),
+    let (kind, what) = match error.classify() {
+        Category::Eof => (problems::DAMAGED, "the report is cut short"),
+        _ if starts_as_json => (problems::DAMAGED, "the report is damaged"),
+        _ => (problems::FOREIGN, "this is no report"),
     };
-    problem(file, code, format!("{what}: {error}"), "make the report again, or name another file")
+    problem(file, kind, format!("{what}: {error}"), "make the report again, or name another file")
 }
 
 /// Whether the sums are there from which everything else is worked out.

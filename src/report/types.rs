@@ -357,6 +357,9 @@ pub struct EvidenceReport {
     pub date: Option<String>,
     /// Its source.
     pub source: Option<String>,
+    /// Where it can be read, as the document gives it; left out if it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// The sentence.
     pub sentence: String,
     /// What the opinion adds to the actor's stance, [-1, +1].

@@ -2,11 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails if what it expects is not so")]
 
+mod archives;
 mod chart;
 mod compare;
 mod input;
 mod output;
+mod page;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod parts;
+mod resume;
+mod tables;
 mod validate;
 mod verbs;
 

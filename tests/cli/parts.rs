@@ -145,7 +145,7 @@ fn what_is_no_part_or_does_not_belong_is_refused() {
 }
 
 /// Copies of texts in other papers, days and spellings beside the corpus.
-fn with_copies() -> Vec<String> {
+pub(super) fn with_copies() -> Vec<String> {
     let mut records = records();
     for (number, record) in records.clone().into_iter().enumerate().filter(|(number, _)| number % 3 == 0) {
         let mut value: serde_json::Value = serde_json::from_str(&record).unwrap();

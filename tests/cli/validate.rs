@@ -122,6 +122,11 @@ fn a_sample_is_coded_measured_and_carried() {
     let india = report["actors"].as_array().unwrap().iter().find(|actor| actor["id"] == "india").unwrap();
     assert_eq!(india["stance"]["corrected"]["mean"], -1.0);
     assert_eq!(india["sentiment"]["corrected"], Value::Null);
+    case.run(&["tally", "corpus", "-o", "part.tally"]).ends(0, &[]);
+    let merged = case.run(&["merge", "part.tally", "--validity", "card.json"]).ends(0, &[]).report();
+    assert_eq!(merged, report, "a merged report carries the card as one scored in one go");
+    case.run(&["merge", "part.tally", "--validity", "card.json", "-o", "all.tally"])
+        .ends(2, &["a part carries no validity card"]);
     let table = case.run(&["score", "corpus", "--validity", "card.json"]).ends(0, &[]).stdout();
     assert!(table.contains("validity: stance macro-F1 1.00") && table.contains("corrected"), "{table}");
     let csv = case.run(&["score", "corpus", "--validity", "card.json", "--format", "csv"]).ends(0, &[]).stdout();

@@ -53,6 +53,7 @@ fn explain_shows_the_words_and_the_arithmetic() {
     }
     assert!(shown.lines().all(|line| line.chars().count() <= 80));
     assert!(case.run(&["explain", "D001"]).ends(0, &[]).stdout().contains("broken_json"));
+    assert!(case.run(&["explain", "R004"]).ends(0, &[]).stdout().contains("damaged"));
     case.run(&["explain", "D999"]).ends(2, &["no explanation of D999"]);
     let steered = case.run(&["explain", "India \x1b[2J rejected it."]).ends(0, &[]).stdout();
     assert!(steered.contains("\\x1b") && !steered.contains('\x1b'));
