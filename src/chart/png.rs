@@ -1,10 +1,10 @@
 //! A scene as PNG, in twice as many pixels, with a font that is compiled in: the same bytes on every machine.
 
-use tiny_skia::{Color as Ink, FillRule, LineCap, Paint, Path, PathBuilder, Pixmap, Stroke, Transform};
+use tiny_skia::{Color as Ink, FillRule, Paint, Path, PathBuilder, Pixmap, Stroke, StrokeDash, Transform};
 use ttf_parser::OutlineBuilder;
 
 use super::font;
-use super::scene::{Anchor, Point, Scene, Shape, Text};
+use super::scene::{Anchor, DASH, Point, Scene, Shape, Text};
 use super::theme::Color;
 
 /// Pixels for one CSS pixel.
@@ -25,11 +25,20 @@ pub fn write(scene: &Scene) -> Option<Vec<u8>> {
 fn draw(canvas: &mut Pixmap, shape: &Shape) {
     match shape {
         Shape::Text(text) => words(canvas, text),
-        Shape::Line { points, color, width } => stroke(canvas, outline(points), *color, *width as f32),
+        Shape::Line { points, color, width, dashed } => {
+            let dash = StrokeDash::new(DASH.to_vec(), 0.0).filter(|_| *dashed);
+            stroke(canvas, outline(points, false), *color, Stroke { width: *width as f32, dash, ..Stroke::default() });
+        }
+        Shape::Area { points, fill: inner, line } => {
+            fill(canvas, outline(points, true), *inner);
+            if let Some(line) = line {
+                stroke(canvas, outline(points, true), *line, Stroke::default());
+            }
+        }
         Shape::Dot { center: (x, y), radius, fill: inner, line } => {
             let circle = || PathBuilder::from_circle(*x as f32, *y as f32, *radius as f32);
             fill(canvas, circle(), *inner);
-            stroke(canvas, circle(), *line, 1.5);
+            stroke(canvas, circle(), *line, Stroke { width: 1.5, ..Stroke::default() });
         }
     }
 }
@@ -47,14 +56,13 @@ fn fill(canvas: &mut Pixmap, path: Option<Path>, color: Color) {
     }
 }
 
-fn stroke(canvas: &mut Pixmap, path: Option<Path>, color: Color, width: f32) {
+fn stroke(canvas: &mut Pixmap, path: Option<Path>, color: Color, stroke: Stroke) {
     if let Some(path) = path {
-        let stroke = Stroke { width, line_cap: LineCap::Butt, ..Stroke::default() };
         canvas.stroke_path(&path, &paint(color), &stroke, Transform::from_scale(SCALE, SCALE), None);
     }
 }
 
-fn outline(points: &[Point]) -> Option<Path> {
+fn outline(points: &[Point], closed: bool) -> Option<Path> {
     let mut path = PathBuilder::new();
     for (number, (x, y)) in points.iter().enumerate() {
         if number == 0 {
@@ -62,6 +70,9 @@ fn outline(points: &[Point]) -> Option<Path> {
         } else {
             path.line_to(*x as f32, *y as f32);
         }
+    }
+    if closed {
+        path.close();
     }
     path.finish()
 }

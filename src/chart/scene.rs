@@ -6,6 +6,9 @@ use super::theme::Color;
 /// Coordinates in CSS pixels, from the upper left corner.
 pub type Point = (f64, f64);
 
+/// Lengths of a dash and of the gap behind it, in pixels.
+pub(super) const DASH: [f32; 2] = [4.0, 3.0];
+
 /// A drawn picture.
 #[derive(Clone, Debug)]
 pub struct Scene {
@@ -43,6 +46,17 @@ pub enum Shape {
         color: Color,
         /// Its width in pixels.
         width: f64,
+        /// Whether it is broken into dashes.
+        dashed: bool,
+    },
+    /// A closed shape.
+    Area {
+        /// Its corners in order.
+        points: Vec<Point>,
+        /// The colour within.
+        fill: Color,
+        /// The colour of its outline, if it has one.
+        line: Option<Color>,
     },
     /// A dot.
     Dot {
@@ -115,7 +129,7 @@ impl Shape {
         match self {
             Self::Text(text) => text.bounds(),
             Self::Dot { center: (x, y), radius, .. } => [x - radius, y - radius, x + radius, y + radius],
-            Self::Line { points, .. } => points.iter().fold(
+            Self::Line { points, .. } | Self::Area { points, .. } => points.iter().fold(
                 [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY],
                 |[left, top, right, bottom], &(x, y)| [left.min(x), top.min(y), right.max(x), bottom.max(y)],
             ),
@@ -141,12 +155,23 @@ impl Scene {
 
     /// Adds a straight line.
     pub fn line(&mut self, from: Point, to: Point, color: Color, width: f64) {
-        self.draw(Shape::Line { points: vec![from, to], color, width });
+        self.draw(Shape::Line { points: vec![from, to], color, width, dashed: false });
     }
 
-    /// Adds a text in small or ordinary size.
+    /// Adds a straight line of dashes.
+    pub fn dashes(&mut self, from: Point, to: Point, color: Color, width: f64) {
+        self.draw(Shape::Line { points: vec![from, to], color, width, dashed: true });
+    }
+
+    /// Adds a text.
     pub fn text(&mut self, at: Point, size: f64, anchor: Anchor, color: Color, words: impl Into<String>) {
         self.draw(Shape::Text(Text { at, size, anchor, upright: false, color, words: words.into() }));
+    }
+
+    /// Adds a text that runs upward from its place.
+    pub fn upright(&mut self, at: Point, size: f64, color: Color, words: impl Into<String>) {
+        let words = words.into();
+        self.draw(Shape::Text(Text { at, size, anchor: Anchor::Start, upright: true, color, words }));
     }
 
     /// All texts.

@@ -5,7 +5,7 @@ use std::io;
 use quick_xml::events::BytesText;
 use quick_xml::writer::Writer;
 
-use super::scene::{Anchor, Mark, Point, Scene, Shape, Text};
+use super::scene::{Anchor, DASH, Mark, Point, Scene, Shape, Text};
 
 /// Families that every system has one of, the widest last.
 pub(super) const FAMILY: &str = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
@@ -45,13 +45,24 @@ pub fn write(scene: &Scene) -> io::Result<Vec<u8>> {
 fn element(out: &mut Out, mark: &Mark) -> io::Result<()> {
     let (name, attributes) = match &mark.shape {
         Shape::Text(text) => return words(out, text),
-        Shape::Line { points, color, width } => (
-            "polyline",
-            vec![
+        Shape::Line { points, color, width, dashed } => {
+            let mut attributes = vec![
                 ("points", list(points)),
                 ("fill", "none".to_owned()),
                 ("stroke", color.to_string()),
                 ("stroke-width", number(*width)),
+            ];
+            if *dashed {
+                attributes.push(("stroke-dasharray", DASH.map(f64::from).map(number).join(" ")));
+            }
+            ("polyline", attributes)
+        }
+        Shape::Area { points, fill, line } => (
+            "polygon",
+            vec![
+                ("points", list(points)),
+                ("fill", fill.to_string()),
+                ("stroke", line.map_or("none".to_owned(), |line| line.to_string())),
             ],
         ),
         Shape::Dot { center: (x, y), radius, fill, line } => (

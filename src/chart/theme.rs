@@ -50,7 +50,36 @@ pub const DARK: Theme = Theme {
     negative: Color(230, 159, 0),
 };
 
+impl Color {
+    /// So much of the other colour, 0 to 1, and the rest of this one.
+    pub(super) fn mixed(self, other: Self, share: f64) -> Self {
+        let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
+        Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
+    }
+
+    /// Relative luminance, 0 to 1 (WCAG 2, with a plain square for the curve of displays).
+    fn luminance(self) -> f64 {
+        let part = |level: u8| (f64::from(level) / 255.0).powi(2);
+        0.2126 * part(self.0) + 0.7152 * part(self.1) + 0.0722 * part(self.2)
+    }
+}
+
 impl Theme {
+    /// The colour of a mean as a ground for text: the further from nought, the fuller.
+    pub(super) fn shade(&self, mean: f64) -> Color {
+        self.ground.mixed(self.of(mean), mean.abs().min(1.0))
+    }
+
+    /// Black or white, whichever can be read on this ground.
+    pub(super) fn over(ground: Color) -> Color {
+        if ground.luminance() > 0.2 { Color(0, 0, 0) } else { Color(255, 255, 255) }
+    }
+
+    /// A colour so light that what stands on it can be seen.
+    pub(super) fn faint(&self, color: Color) -> Color {
+        self.ground.mixed(color, 0.22)
+    }
+
     /// The colour of a mean's sign.
     pub(super) fn of(&self, mean: f64) -> Color {
         if mean > 0.0 {

@@ -1,42 +1,67 @@
-//! Pictures as Vega-Lite specifications with their data inlined, for whoever wants to restyle them.
+//! Parts of Vega-Lite specifications; data is inlined, for whoever wants to restyle them.
 
 use serde_json::{Value, json};
 
+use super::scene::Scene;
 use super::{Options, font, svg};
 
-/// Size of the font of captions, and room for them beside the axis.
+/// Size of the font of captions.
 const SMALL: f64 = 11.0;
 
-/// Rows of `actor`, `mean`, `low`, `high`, `documents` and `thin` as dots with whiskers, in the order given.
-pub(super) fn dots_and_whiskers(title: &str, caption: &str, data: &[Value], options: &Options) -> Value {
+/// A whole specification: `chart` with title, caption, fonts and colours.
+pub(super) fn specification(chart: Value, scene: &Scene, notes: &[String], options: &Options) -> Value {
     let theme = options.theme;
-    let color = json!({"condition": {"test": "datum.mean < 0", "value": theme.negative.to_string()},
-        "value": theme.positive.to_string()});
-    let hollow = json!({"condition": [{"test": "datum.thin", "value": theme.ground.to_string()},
-        {"test": "datum.mean < 0", "value": theme.negative.to_string()}], "value": theme.positive.to_string()});
-    let actor = json!({"field": "actor", "type": "nominal", "sort": null, "title": null});
-    let axis = json!({"type": "quantitative", "title": null, "scale": {"domain": [-1, 1]}});
-    let at = |field: &str| {
-        let mut place = axis.clone();
-        place["field"] = json!(field);
-        place
-    };
-    json!({
+    let (ink, soft, grid) = (theme.ink.to_string(), theme.soft.to_string(), theme.grid.to_string());
+    let subtitle: Vec<String> =
+        notes.iter().chain([&scene.description]).flat_map(|note| font::wrap(note, SMALL, options.width)).collect();
+    let mut whole = json!({
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "title": {"text": title, "subtitle": font::wrap(caption, SMALL, options.width)},
+        "title": {"text": scene.title, "subtitle": subtitle},
         "background": theme.ground.to_string(),
-        "config": {"font": svg::FAMILY, "axis": {"labelColor": theme.ink.to_string(), "gridColor": theme.grid.to_string()},
-            "title": {"color": theme.ink.to_string(), "subtitleColor": theme.soft.to_string(), "anchor": "start"}},
-        "data": {"values": data},
-        "width": options.width * 0.6,
-        "encoding": {"y": actor},
-        "layer": [
-            {"mark": {"type": "rule", "color": theme.soft.to_string()}, "encoding": {"x": {"datum": 0}, "y": null}},
-            {"transform": [{"filter": "isValid(datum.low)"}], "mark": {"type": "rule", "strokeWidth": 2},
-                "encoding": {"x": at("low"), "x2": {"field": "high"}, "color": color}},
-            {"mark": {"type": "point", "size": 60, "opacity": 1}, "encoding": {"x": at("mean"), "stroke": color, "fill": hollow,
-                "tooltip": [{"field": "actor"}, {"field": "mean"}, {"field": "low"}, {"field": "high"},
-                    {"field": "opinions"}, {"field": "documents"}]}}
-        ]
-    })
+        "config": {
+            "font": svg::FAMILY,
+            "axis": {"labelColor": ink, "titleColor": ink, "gridColor": grid, "domainColor": soft, "tickColor": soft},
+            "header": {"labelColor": ink, "titleColor": ink},
+            "title": {"color": ink, "subtitleColor": soft, "anchor": "start"},
+            "view": {"stroke": grid}
+        },
+    });
+    if let (Value::Object(whole), Value::Object(chart)) = (&mut whole, chart) {
+        whole.extend(chart);
+    }
+    whole
+}
+
+/// A quantitative field with this domain and no title.
+pub(super) fn quantity(field: &str, domain: &Value) -> Value {
+    json!({"field": field, "type": "quantitative", "title": null, "scale": {"domain": domain, "clamp": true}})
+}
+
+/// The colour of a mean's sign.
+pub(super) fn sign_color(options: &Options) -> Value {
+    let theme = options.theme;
+    json!({"condition": [
+        {"test": "datum.mean < 0", "value": theme.negative.to_string()},
+        {"test": "datum.mean > 0", "value": theme.positive.to_string()}], "value": theme.soft.to_string()})
+}
+
+/// The same for what is filled; what rests on few documents is not.
+pub(super) fn hollow(options: &Options) -> Value {
+    let mut color = sign_color(options);
+    if let Some(Value::Array(conditions)) = color.get_mut("condition") {
+        conditions.insert(0, json!({"test": "datum.thin", "value": options.theme.ground.to_string()}));
+    }
+    color
+}
+
+/// The line of nought across rows.
+pub(super) fn zero_across(options: &Options) -> Value {
+    json!({"mark": {"type": "rule", "color": options.theme.soft.to_string()},
+        "encoding": {"x": {"datum": 0, "type": "quantitative"}, "y": null}})
+}
+
+/// What is shown when a mark is pointed at.
+pub(super) fn tooltip(names: &[&str]) -> Value {
+    let figures = ["mean", "low", "high", "n", "documents"];
+    names.iter().chain(&figures).map(|field| json!({"field": field})).collect()
 }

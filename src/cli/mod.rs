@@ -90,7 +90,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Tally(args) => tally::run(&args, context),
         Verb::Merge(args) => merge::run(&args, context),
         Verb::Compare(args) => compare::run(&args, context),
-        Verb::Chart(args) => chart::run(&args),
+        Verb::Chart(args) => chart::run(&args, context),
         Verb::Page(args) => page::run(&args, context),
         Verb::Explain(args) => explain::run(args, context),
         Verb::Sample(args) => sample::run(&args, context),
