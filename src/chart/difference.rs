@@ -30,7 +30,6 @@ pub(super) fn draw(comparison: &Comparison, facts: &Facts, options: &Options) ->
     dots::draw(&mut sheet, &rows, &[words.change, "q", words.documents], MOST);
     let vega = dots::vega(&sheet, &rows, MOST);
     let mut notes = vec![words.differences.to_owned()];
-    notes.extend(sheet.poles_note());
     notes.extend(super::shown(words.actors_shown, rows.len(), all.count()));
     Some(Drawn::new(sheet, &notes, vega))
 }

@@ -33,7 +33,7 @@ pub(super) fn draw(sheet: &mut Sheet, rows: &[Row], heads: &[&str], most: f64) {
     let (theme, inner, right_end) = (sheet.options.theme, sheet.inner(), sheet.options.width - MARGIN);
     let widest = rows.iter().map(|row| font::width(&row.name, SMALL)).fold(0.0, f64::max);
     let names = widest.min(inner * 0.3);
-    let widths = widths(rows, heads, inner * 0.4 / heads.len() as f64);
+    let widths = widths(rows, heads, inner * 0.4);
     // Right ends of the columns.
     let mut ends = Vec::with_capacity(widths.len());
     let mut end = right_end;
@@ -63,18 +63,23 @@ pub(super) fn draw(sheet: &mut Sheet, rows: &[Row], heads: &[&str], most: f64) {
         }
     }
     sheet.y = bottom + 16.0;
-    if most <= 1.0 {
-        sheet.poles(scale.ends[0], scale.ends[1]);
-    }
+    sheet.poles(scale.ends[0], scale.ends[1]);
 }
 
-/// Widths of the columns, each at most `most`.
-fn widths(rows: &[Row], heads: &[&str], most: f64) -> Vec<f64> {
+/// Widths of the columns, together at most `room`: narrow ones as they are, wide ones cut.
+fn widths(rows: &[Row], heads: &[&str], mut room: f64) -> Vec<f64> {
     let width = |(column, head): (usize, &&str)| {
         let texts = rows.iter().filter_map(|row| row.columns.get(column)).map(String::as_str);
-        texts.chain([*head]).map(|text| font::width(text, SMALL)).fold(0.0, f64::max).min(most)
+        texts.chain([*head]).map(|text| font::width(text, SMALL)).fold(0.0, f64::max)
     };
-    heads.iter().enumerate().map(width).collect()
+    let mut widths: Vec<f64> = heads.iter().enumerate().map(width).collect();
+    let mut order: Vec<usize> = (0..widths.len()).collect();
+    order.sort_by(|a, b| widths[*a].total_cmp(&widths[*b]));
+    for (number, column) in order.iter().enumerate() {
+        widths[*column] = widths[*column].min(room / (order.len() - number) as f64);
+        room -= widths[*column];
+    }
+    widths
 }
 
 /// The rows as a Vega-Lite specification.

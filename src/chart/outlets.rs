@@ -22,7 +22,7 @@ const ROW: f64 = 20.0;
 /// Room for the name of the actor above a panel.
 const NAME: f64 = 20.0;
 /// Room for counts beside a panel.
-const COUNT: f64 = 34.0;
+const COUNT: f64 = 30.0;
 
 /// One actor: its figures by outlet.
 struct Track {
@@ -75,13 +75,13 @@ fn panels(sheet: &mut Sheet, tracks: &[Track], outlets: &[&str]) {
     let panels = Panels::new([left, sheet.options.width - MARGIN], sheet.y, tracks.len(), [190.0, height], 4);
     for (number, track) in tracks.iter().enumerate() {
         let (left, top) = panels.corner(number);
-        let is_first = number % panels.columns() == 0;
+        sheet.label((left + panels.width, top + 12.0), Anchor::End, theme.soft, "n", COUNT);
         let (top_row, right) = (top + NAME, left + panels.width);
         let scale = Scale::unit(left + 8.0, right - COUNT - 8.0);
-        sheet.label((left, top + 12.0), Anchor::Start, theme.ink, &track.name, panels.width);
+        sheet.label((left, top + 12.0), Anchor::Start, theme.ink, &track.name, panels.width - COUNT);
         for (row, outlet) in outlets.iter().enumerate() {
             let middle = top_row + (row as f64 + 0.5) * ROW;
-            if is_first {
+            if number % panels.columns() == 0 {
                 sheet.label((MARGIN + gutter, middle + 4.0), Anchor::End, theme.ink, &names[row], gutter);
             }
             sheet.scene.line((left, middle), (right - COUNT, middle), theme.grid, 0.5);

@@ -21,7 +21,7 @@ const AXIS: f64 = 56.0;
 /// Height of the plot.
 const PLOT: f64 = 400.0;
 /// Ranges that the axis of sentiment may have on either side of nought.
-const RANGES: [f64; 3] = [0.25, 0.5, 1.0];
+const RANGES: [f64; 3] = [0.2, 0.4, 1.0];
 
 struct Bubble {
     name: String,
@@ -51,11 +51,14 @@ pub(super) fn draw(report: &Report, facts: &Facts, options: &Options) -> Option<
         plot.bubble(&mut sheet, bubble);
     }
     let unnamed = plot.names(&mut sheet, &bubbles);
+    let range = plot.y.most;
     let mut notes = vec![words.bubbles.to_owned()];
+    let ends = [-range, range].map(|end| words.tick(end));
+    notes.extend((range < 1.0).then(|| fill(words.sentiment_range, &[&ends[0], &ends[1]])));
     notes.extend(clipped.then(|| words.off_the_edge.to_owned()));
     notes.extend((!unnamed.is_empty()).then(|| fill(words.unnamed, &[&unnamed.join(", ")])));
     notes.extend(super::shown(words.actors_shown, bubbles.len(), all));
-    let vega = specification(&bubbles, plot.y.most, options);
+    let vega = specification(&bubbles, range, options);
     Some(Drawn::new(sheet, &notes, vega))
 }
 
@@ -143,6 +146,21 @@ impl Plot {
         sheet.scene.mark(shape, about);
     }
 
+    /// Where its whiskers run, and the lines of nought.
+    fn lines(&self, bubble: &Bubble) -> [Bounds; 4] {
+        let ((x, y), [left, right], [bottom, top]) = (self.center(bubble), self.x.ends, self.y.ends);
+        let ends = |figure: &Figure, scale: &Scale| figure.ci95.map_or([0.0; 2], |ends| ends.map(|end| scale.at(end)));
+        let [from, to] = ends(&bubble.stance, &self.x);
+        let [low, high] = ends(&bubble.sentiment, &self.y);
+        let (middle, nought) = (self.x.at(0.0), self.y.at(0.0));
+        [
+            [from, y, to, y + 0.1],
+            [x, high, x + 0.1, low],
+            [middle, top, middle + 0.1, bottom],
+            [left, nought, right, nought + 0.1],
+        ]
+    }
+
     /// Names beside bubbles, the largest first, where neither names nor bubbles are covered; those without room.
     fn names(&self, sheet: &mut Sheet, bubbles: &[Bubble]) -> Vec<String> {
         let circles: Vec<Bounds> = bubbles
@@ -152,6 +170,7 @@ impl Plot {
                 [x - r, y - r, x + r, y + r]
             })
             .collect();
+        let whiskers: Vec<Bounds> = bubbles.iter().flat_map(|bubble| self.lines(bubble)).collect();
         let ([left, right], [bottom, top]) = (self.x.ends, self.y.ends);
         let (mut taken, mut unnamed): (Vec<Bounds>, Vec<String>) = (Vec::new(), Vec::new());
         for (bubble, circle) in bubbles.iter().zip(&circles) {
@@ -164,7 +183,9 @@ impl Plot {
                     && !taken.iter().any(|other| overlap(place, other))
                     && !circles.iter().any(|other| overlap(place, other))
             };
-            match places(circle, font::width(&name, SMALL)).into_iter().find(is_free) {
+            let is_clear = |place: &Bounds| is_free(place) && !whiskers.iter().any(|line| overlap(place, line));
+            let places = places(circle, font::width(&name, SMALL));
+            match places.iter().copied().find(is_clear).or_else(|| places.into_iter().find(is_free)) {
                 Some(place) => {
                     let color = sheet.options.theme.ink;
                     sheet.scene.text((place[0], place[1] + SMALL * 0.76), SMALL, Anchor::Start, color, name);
@@ -183,12 +204,14 @@ fn places([left, top, right, bottom]: &Bounds, width: f64) -> Vec<Bounds> {
     let height = SMALL * 0.98;
     let at = |left: f64, top: f64| [left, top, left + width, top + height];
     let mut places = Vec::new();
-    for shift in [0.0, -8.0, 8.0, -14.0, 14.0] {
+    for shift in [-8.0, 8.0, -14.0, 14.0, 0.0] {
         places.push(at(right + 3.0, y - height / 2.0 + shift));
         places.push(at(left - 3.0 - width, y - height / 2.0 + shift));
     }
-    places.push(at(x - width / 2.0, top - 3.0 - height));
-    places.push(at(x - width / 2.0, bottom + 3.0));
+    for shift in [0.5, 0.0, 1.0] {
+        places.push(at(x - width * shift, top - 3.0 - height));
+        places.push(at(x - width * shift, bottom + 3.0));
+    }
     places
 }
 

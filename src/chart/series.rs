@@ -23,7 +23,7 @@ const TOP: usize = 6;
 /// Room for the numbers of the axis.
 const AXIS: f64 = 34.0;
 /// Rows of a panel above its plot: the name, and the numbers of events.
-const NAME: f64 = 16.0;
+const NAME: f64 = 20.0;
 const EVENTS: f64 = 14.0;
 const PLOT: f64 = 130.0;
 
@@ -222,7 +222,7 @@ impl Panel {
             let points = run.iter().map(|(step, figure)| (self.time.middle(*step), self.scale.at(figure.mean)));
             sheet.scene.draw(Shape::Line { points: points.collect(), color: theme.soft, width: 1.5, dashed: false });
         }
-        let radius = if self.time.pitch() < 6.0 { 2.5 } else { 3.5 };
+        let radius = (self.time.pitch() * 0.4).clamp(1.5, 3.5);
         for (step, figure) in run {
             let x = self.time.middle(*step);
             // Where points stand close, the band alone shows the interval.

@@ -23,6 +23,8 @@ pub(super) struct Sheet<'a> {
     pub(super) options: &'a Options,
     pub(super) words: &'static Words,
     facts: &'a Facts,
+    /// A note that had no room elsewhere.
+    note: Option<String>,
     /// How far down it is drawn.
     pub(super) y: f64,
 }
@@ -34,7 +36,7 @@ impl<'a> Sheet<'a> {
         let description = facts.caption.join(" ");
         let scene =
             Scene { width: options.width, height: 0.0, title, description, ground: theme.ground, marks: Vec::new() };
-        let mut sheet = Self { scene, options, words: options.lang.words(), facts, y: MARGIN };
+        let mut sheet = Self { scene, options, words: options.lang.words(), facts, note: None, y: MARGIN };
         for line in font::wrap(&sheet.scene.title.clone(), LARGE, sheet.inner()) {
             sheet.y += 20.0;
             sheet.scene.text((MARGIN, sheet.y), LARGE, Anchor::Start, theme.ink, line);
@@ -82,17 +84,18 @@ impl<'a> Sheet<'a> {
         self.scene.mark(Shape::Dot { center, radius, fill, line }, about);
     }
 
-    /// What the ends of a horizontal axis mean, below its ticks.
+    /// What the ends of a horizontal axis mean, below its ticks; as a note if that is too long.
     pub(super) fn poles(&mut self, left: f64, right: f64) {
         let Some([negative, positive]) = &self.facts.poles else { return };
-        let theme = self.options.theme;
+        let words = [format!("← {negative}"), format!("{positive} →")];
+        if words.iter().any(|words| font::width(words, SMALL) > (right - left) / 2.0 - 4.0) {
+            self.note = self.poles_note();
+            return;
+        }
+        let (theme, [negative, positive]) = (self.options.theme, words);
         self.y += LINE;
-        let half = (right - left) / 2.0 - 4.0;
-        self.label((left, self.y), Anchor::Start, theme.negative, &format!("← {negative}"), half);
-        // Cut before the arrow is added, so that the arrow stays.
-        let room = half - font::width(" →", SMALL);
-        let words = font::fit(positive, SMALL, room) + " →";
-        self.scene.text((right, self.y), SMALL, Anchor::End, theme.positive, words);
+        self.scene.text((left, self.y), SMALL, Anchor::Start, theme.negative, negative);
+        self.scene.text((right, self.y), SMALL, Anchor::End, theme.positive, positive);
     }
 
     /// What the ends of other scales mean, as a note.
@@ -100,11 +103,12 @@ impl<'a> Sheet<'a> {
         self.facts.poles.as_ref().map(|[negative, positive]| format!("−1: {negative}; +1: {positive}."))
     }
 
-    /// Notes and the caption, and with them the end.
+    /// Notes as one paragraph, then the caption, and with them the end.
     pub(super) fn finish(mut self, notes: &[String]) -> Scene {
         self.y += 8.0;
-        let lines: Vec<String> =
-            notes.iter().chain(&self.facts.caption).flat_map(|note| font::wrap(note, SMALL, self.inner())).collect();
+        let notes = notes.iter().chain(&self.note).map(String::as_str).collect::<Vec<_>>().join(" ");
+        let texts = [&notes].into_iter().chain(&self.facts.caption);
+        let lines: Vec<String> = texts.flat_map(|text| font::wrap(text, SMALL, self.inner())).collect();
         for line in lines {
             self.y += LINE;
             self.scene.text((MARGIN, self.y), SMALL, Anchor::Start, self.options.theme.soft, line);

@@ -7,7 +7,7 @@ use super::figure::Figure;
 use super::scale::Scale;
 use super::scene::{Anchor, Shape};
 use super::sheet::{MARGIN, SMALL, Sheet};
-use super::{Drawn, Options, vega};
+use super::{Drawn, Options, font, vega};
 use crate::compare::{ActorComparison, Comparison};
 use crate::report::escape_controls;
 
@@ -17,6 +17,8 @@ const TOP: usize = 10;
 const LANE: f64 = 7.0;
 /// Between names.
 const NAME: f64 = 14.0;
+/// Between names and lanes.
+const BESIDE: f64 = 24.0;
 /// Least height of the plot.
 const PLOT: f64 = 320.0;
 /// Size of the numbers of the axis.
@@ -62,13 +64,19 @@ pub(super) fn draw(comparison: &Comparison, facts: &Facts, options: &Options) ->
 
 fn plot(sheet: &mut Sheet, lines: &[Line], names: &[String; 2]) {
     let (theme, width) = (sheet.options.theme, sheet.options.width);
-    let column = (sheet.inner() * 0.28).min(190.0);
+    let text = |line: &Line, side: usize| {
+        font::width(&line.name, SMALL) + font::width(&sheet.words.signed(line.sides[side].mean), SMALL) + 8.0
+    };
+    let widest = |side: usize| {
+        lines.iter().map(|line| text(line, side)).fold(0.0, f64::max).max(font::width(&names[side], SMALL))
+    };
+    let columns = [0, 1].map(|side| widest(side).min(sheet.inner() * 0.28));
     let top = sheet.y + 34.0;
     let bottom = top + PLOT.max(lines.len() as f64 * NAME);
     let scale = Scale::unit(bottom, top);
     // Where lanes begin, and which way they go on: away from the names.
-    let lanes = LANE.min((sheet.inner() * 0.2) / lines.len() as f64);
-    let begins = [MARGIN + column + 26.0, width - MARGIN - column - 26.0];
+    let begins = [MARGIN + columns[0] + BESIDE, width - MARGIN - columns[1] - BESIDE];
+    let lanes = LANE.min((begins[1] - begins[0]) * 0.25 / lines.len() as f64);
     let lane = |side: usize, number: usize| begins[side] + [1.0, -1.0][side] * (number as f64 + 0.5) * lanes;
     let inner = [0, 1].map(|side| lane(side, lines.len()));
     sheet.label((begins[0], top - 14.0), Anchor::End, theme.ink, &names[0], begins[0] - MARGIN);
@@ -85,7 +93,7 @@ fn plot(sheet: &mut Sheet, lines: &[Line], names: &[String; 2]) {
         sheet.scene.draw(Shape::Line { points: points.to_vec(), color, width, dashed: false });
     }
     for side in [0, 1] {
-        label(sheet, lines, side, &scale, begins[side], column);
+        label(sheet, lines, side, &scale, [begins[side], columns[side]], lane);
         for (number, line) in lines.iter().enumerate() {
             let (x, figure) = (lane(side, number), &line.sides[side]);
             if let Some([low, high]) = figure.ci95 {
@@ -99,21 +107,28 @@ fn plot(sheet: &mut Sheet, lines: &[Line], names: &[String; 2]) {
 }
 
 /// Names and values beside a side, moved apart where they would run into each other, with thin lines to their dots.
-fn label(sheet: &mut Sheet, lines: &[Line], side: usize, scale: &Scale, begin: f64, column: f64) {
+fn label(
+    sheet: &mut Sheet,
+    lines: &[Line],
+    side: usize,
+    scale: &Scale,
+    [begin, column]: [f64; 2],
+    lane: impl Fn(usize, usize) -> f64,
+) {
     let theme = sheet.options.theme;
-    let mut order: Vec<&Line> = lines.iter().collect();
-    order.sort_by(|a, b| b.sides[side].mean.total_cmp(&a.sides[side].mean));
+    let mut order: Vec<(usize, &Line)> = lines.iter().enumerate().collect();
+    order.sort_by(|(_, a), (_, b)| b.sides[side].mean.total_cmp(&a.sides[side].mean));
     let [bottom, top] = scale.ends;
-    let wanted = order.iter().map(|line| scale.at(line.sides[side].mean));
-    for (line, y) in order.iter().zip(apart(&wanted.collect::<Vec<_>>(), top, bottom)) {
+    let wanted: Vec<f64> = order.iter().map(|(_, line)| scale.at(line.sides[side].mean)).collect();
+    let outward = [-1.0, 1.0][side];
+    for (((number, line), dot), y) in order.iter().zip(&wanted).zip(apart(&wanted, top, bottom)) {
         let mean = sheet.words.signed(line.sides[side].mean);
-        let (edge, anchor) = if side == 0 { (begin - 22.0, Anchor::End) } else { (begin + 22.0, Anchor::Start) };
-        let end = if side == 0 { begin - 2.0 } else { begin + 2.0 };
-        let near = if side == 0 { edge + 3.0 } else { edge - 3.0 };
-        sheet.scene.line((near, y), (end, scale.at(line.sides[side].mean)), theme.grid, 1.0);
-        let room = column - super::font::width(&mean, SMALL) - 4.0;
-        let name = super::font::fit(&line.name, SMALL, room);
-        let text = if side == 0 { format!("{name} {mean}") } else { format!("{mean} {name}") };
+        let edge = begin + outward * BESIDE;
+        let points = vec![(edge - outward * 3.0, y), (begin + outward * 2.0, *dot), (lane(side, *number), *dot)];
+        sheet.scene.draw(Shape::Line { points, color: theme.grid, width: 1.0, dashed: false });
+        let name = font::fit(&line.name, SMALL, column - font::width(&mean, SMALL) - 4.0);
+        let (text, anchor) =
+            if side == 0 { (format!("{name} {mean}"), Anchor::End) } else { (format!("{mean} {name}"), Anchor::Start) };
         sheet.scene.text((edge, y + 4.0), SMALL, anchor, theme.ink, text);
     }
 }

@@ -65,9 +65,9 @@ impl Color {
 }
 
 impl Theme {
-    /// The colour of a mean as a ground for text: the further from nought, the fuller.
+    /// The colour of a mean as a ground for text: the further from nought, the fuller, and never none.
     pub(super) fn shade(&self, mean: f64) -> Color {
-        self.ground.mixed(self.of(mean), mean.abs().min(1.0))
+        self.ground.mixed(self.of(mean), 0.15 + 0.85 * mean.abs().min(1.0))
     }
 
     /// Black or white, whichever can be read on this ground.

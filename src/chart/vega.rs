@@ -12,8 +12,10 @@ const SMALL: f64 = 11.0;
 pub(super) fn specification(chart: Value, scene: &Scene, notes: &[String], options: &Options) -> Value {
     let theme = options.theme;
     let (ink, soft, grid) = (theme.ink.to_string(), theme.soft.to_string(), theme.grid.to_string());
-    let subtitle: Vec<String> =
-        notes.iter().chain([&scene.description]).flat_map(|note| font::wrap(note, SMALL, options.width)).collect();
+    let subtitle: Vec<String> = [&notes.join(" "), &scene.description]
+        .into_iter()
+        .flat_map(|note| font::wrap(note, SMALL, options.width))
+        .collect();
     let mut whole = json!({
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "title": {"text": scene.title, "subtitle": subtitle},

@@ -76,6 +76,7 @@ pub(super) struct Words {
     pub(super) change_points: &'static str,
     pub(super) events: &'static str,
     pub(super) bubbles: &'static str,
+    pub(super) sentiment_range: &'static str,
     pub(super) unnamed: &'static str,
     pub(super) frame_cells: &'static str,
     pub(super) relation_cells: &'static str,
