@@ -117,7 +117,8 @@ impl Plot {
     }
 
     fn radius(&self, bubble: &Bubble) -> f64 {
-        (LARGEST * (bubble.documents as f64 / self.most as f64).sqrt()).max(SMALLEST)
+        let largest = LARGEST.min((self.x.ends[1] - self.x.ends[0]) / 30.0);
+        (largest * (bubble.documents as f64 / self.most as f64).sqrt()).max(SMALLEST)
     }
 
     /// Both intervals; whether one goes on beyond the frame.
@@ -173,7 +174,7 @@ impl Plot {
         let whiskers: Vec<Bounds> = bubbles.iter().flat_map(|bubble| self.lines(bubble)).collect();
         let ([left, right], [bottom, top]) = (self.x.ends, self.y.ends);
         let (mut taken, mut unnamed): (Vec<Bounds>, Vec<String>) = (Vec::new(), Vec::new());
-        for (bubble, circle) in bubbles.iter().zip(&circles) {
+        for (number, (bubble, circle)) in bubbles.iter().zip(&circles).enumerate() {
             let name = font::fit(&bubble.name, SMALL, 140.0);
             let is_free = |place: &Bounds| {
                 place[0] >= left
@@ -182,6 +183,7 @@ impl Plot {
                     && place[3] <= bottom
                     && !taken.iter().any(|other| overlap(place, other))
                     && !circles.iter().any(|other| overlap(place, other))
+                    && is_nearest(place, &circles, number)
             };
             let is_clear = |place: &Bounds| is_free(place) && !whiskers.iter().any(|line| overlap(place, line));
             let places = places(circle, font::width(&name, SMALL));
@@ -196,6 +198,17 @@ impl Plot {
         }
         unnamed
     }
+}
+
+/// Whether a name at this place is nearer to its own bubble than to any other.
+fn is_nearest(place: &Bounds, circles: &[Bounds], own: usize) -> bool {
+    let distance = |circle: &Bounds| {
+        let (x, y) = (f64::midpoint(circle[0], circle[2]), f64::midpoint(circle[1], circle[3]));
+        let (dx, dy) = (x - x.clamp(place[0], place[2]), y - y.clamp(place[1], place[3]));
+        (dx * dx + dy * dy).sqrt() - (circle[2] - circle[0]) / 2.0
+    };
+    let mine = circles.get(own).map_or(0.0, distance);
+    circles.iter().enumerate().all(|(number, circle)| number == own || distance(circle) >= mine)
 }
 
 /// Where a name may stand around a bubble, the best first.

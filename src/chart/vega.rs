@@ -22,8 +22,8 @@ pub(super) fn specification(chart: Value, scene: &Scene, notes: &[String], optio
         "background": theme.ground.to_string(),
         "config": {
             "font": svg::FAMILY,
-            "axis": {"labelColor": ink, "titleColor": ink, "gridColor": grid, "domainColor": soft, "tickColor": soft},
-            "header": {"labelColor": ink, "titleColor": ink},
+            "axis": {"labelLimit": 300, "labelColor": ink, "titleColor": ink, "gridColor": grid, "domainColor": soft, "tickColor": soft},
+            "header": {"labelLimit": 300, "labelColor": ink, "titleColor": ink},
             "title": {"color": ink, "subtitleColor": soft, "anchor": "start"},
             "view": {"stroke": grid}
         },
