@@ -19,11 +19,7 @@ use stanceline::{Report, Tally};
 
 fn empty() -> Report {
     let analyzer = analyzer();
-    Report::new(
-        &Tally::new(analyzer.lexicon(), analyzer.options(), Default::default()),
-        analyzer.lexicon(),
-        analyzer.options(),
-    )
+    Report::new(&Tally::new(Default::default()), analyzer.lexicon(), analyzer.options())
 }
 
 /// Sums of documents of one sentence each.
@@ -31,7 +27,7 @@ fn sums(scores: &[i32]) -> Sums {
     let mut sums = Clusters::default();
     for &score in scores {
         let mut sample = Sample::default();
-        sample.add(Score(score));
+        sample.add(Score(score.into()));
         sums.add(sample);
     }
     Sums(sums)
@@ -195,11 +191,7 @@ fn a_part_of_the_time_is_worked_out_anew() {
     let choice = Choice { from: "2002".parse().ok(), to: "2005-03-31".parse().ok(), by: None };
     choice.apply(&mut source).unwrap();
     let ranked = said(&source, Kind::Ranked);
-    assert!(
-        ranked[0].starts_with("Ruritania: -0.4 (95% -1 to 0.870620), n 2, documents 2")
-            || ranked[0].starts_with("Ruritania: -0.4 "),
-        "{ranked:?}"
-    );
+    assert!(ranked[0].starts_with("Ruritania: -0.4 (") && ranked[0].ends_with("n 2, documents 2"), "{ranked:?}");
     assert_eq!(said(&source, Kind::Frames).len(), 1, "only what is dated within");
     let mut none = source;
     Choice { to: "2005-03-30".parse().ok(), ..Choice::default() }.apply(&mut none).unwrap();

@@ -222,7 +222,7 @@ impl Panel {
             let points = run.iter().map(|(step, figure)| (self.time.middle(*step), self.scale.at(figure.mean)));
             sheet.scene.draw(Shape::Line { points: points.collect(), color: theme.soft, width: 1.5, dashed: false });
         }
-        let radius = (self.time.pitch() * 0.4).clamp(1.5, 3.5);
+        let radius = (self.time.pitch() * 0.4).clamp(2.0, 3.5);
         for (step, figure) in run {
             let x = self.time.middle(*step);
             // Where points stand close, the band alone shows the interval.

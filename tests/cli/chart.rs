@@ -59,13 +59,15 @@ fn read(case: &Case, name: &str) -> Value {
 fn words(case: &Case, name: &str) -> Vec<String> {
     let svg = fs::read_to_string(case.path(name)).unwrap();
     let document = roxmltree::Document::parse(&svg).unwrap();
-    document.descendants().filter_map(|node| node.text().map(str::to_owned)).collect()
+    let texts = document.descendants().filter(roxmltree::Node::is_text).filter_map(|node| node.text());
+    texts.filter(|text| !text.trim().is_empty()).map(str::to_owned).collect()
 }
 
 /// Whether some text names this and gives the number as the report does.
 fn says(words: &[String], name: &str, mean: &Value) -> bool {
-    let start = format!("{name}: {mean} ");
-    words.iter().any(|text| text.starts_with(&start))
+    let start = format!("{name}: ");
+    let number = |text: &str| text.strip_prefix(&start)?.split(' ').next()?.parse::<f64>().ok();
+    words.iter().any(|text| number(text).is_some_and(|number| Some(number) == mean.as_f64()))
 }
 
 #[test]

@@ -11,8 +11,10 @@ mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod parts;
+mod pictures;
 mod resume;
 mod tables;
+mod terminal;
 mod validate;
 mod verbs;
 
