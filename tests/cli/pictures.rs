@@ -50,7 +50,9 @@ fn pictures_are_fresh() {
     if std::env::var_os("STANCELINE_BLESS").is_some() {
         fs::create_dir_all(&there).unwrap();
         files(&there).iter().for_each(|file| fs::remove_file(file).unwrap());
-        files(&made).iter().for_each(|file| drop(fs::copy(file, there.join(file.file_name().unwrap())).unwrap()));
+        for file in files(&made) {
+            fs::copy(&file, there.join(file.file_name().unwrap())).unwrap();
+        }
         return;
     }
     let names =
