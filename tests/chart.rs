@@ -6,7 +6,7 @@ mod common;
 
 use common::analyzer;
 use proptest::prelude::*;
-use stanceline::aggregate::{Clusters, Sample};
+use stanceline::aggregate::{Clusters, Sample, Settings};
 use stanceline::chart::scene::{Scene, Shape, overlap};
 use stanceline::chart::{Choice, Event, Kind, LEAST_WIDTH, Lang, Options, Source, draw, theme};
 use stanceline::compare::{self, Within};
@@ -19,7 +19,7 @@ use stanceline::{Report, Tally};
 
 fn empty() -> Report {
     let analyzer = analyzer();
-    Report::new(&Tally::new(Default::default()), analyzer.lexicon(), analyzer.options())
+    Report::new(&Tally::new(Settings::default()), analyzer.lexicon(), analyzer.options())
 }
 
 /// Sums of documents of one sentence each.
@@ -85,13 +85,16 @@ fn relation(holder: usize, object: usize, score: i32) -> RelationReport {
     }
 }
 
+/// A year, a source, a frame, and scores.
+type AnyCell = (u16, String, String, Vec<i32>);
+
 /// A report of any actors: each with a name, and with cells of a year, a source, a frame and scores.
 fn reports() -> impl Strategy<Value = Report> {
     let cells = (2000_u16..2024, ".{0,30}", ".{0,30}", proptest::collection::vec(-1_000_000..=1_000_000, 1..4));
     let actors = (".{0,60}", proptest::collection::vec(cells, 1..5));
     (proptest::collection::vec(actors, 1..30), ".{0,80}", ".{0,40}").prop_map(|(actors, pole, target)| {
         let mut report = empty();
-        let of = |(number, (name, cells)): (usize, &(String, Vec<(u16, String, String, Vec<i32>)>))| {
+        let of = |(number, (name, cells)): (usize, &(String, Vec<AnyCell>))| {
             let cells = cells.iter().map(|(year, source, frame, scores)| cell(*year, source, frame, scores));
             actor(number, name, cells.collect())
         };

@@ -27,7 +27,7 @@ impl Facts {
             _ => fill(words.corpus, &[&documents, &sentences]),
         };
         let made = made_with(&report.pack, &report.tool, words);
-        Self::new(&report.pack, vec![format!("{read} {made}"), validity(report, words)])
+        Self::new(&report.pack, &[format!("{read} {made}"), validity(report, words)])
     }
 
     /// Of a comparison.
@@ -38,10 +38,10 @@ impl Facts {
         let documents = [comparison.before.documents, comparison.after.documents].map(count);
         let read = fill(words.sides, &[&before, &documents[0], &after, &documents[1]]);
         let made = made_with(&comparison.pack, &comparison.tool, words);
-        Self::new(&comparison.pack, vec![format!("{read} {made}"), words.validity_elsewhere.to_owned()])
+        Self::new(&comparison.pack, &[format!("{read} {made}"), words.validity_elsewhere.to_owned()])
     }
 
-    fn new(pack: &PackReport, caption: Vec<String>) -> Self {
+    fn new(pack: &PackReport, caption: &[String]) -> Self {
         let shown = |text: &str| escape_controls(text).into_owned();
         Self {
             target: shown(pack.target.as_deref().unwrap_or(&pack.id)),

@@ -108,9 +108,10 @@ fn specification(tracks: &[Track], outlets: &[&str], options: &Options) -> Value
         known.map(|(outlet, figure)| Value::Object(figure.record(&[("actor", &track.name), ("outlet", &outlet)])))
     });
     let (color, domain) = (vega::sign_color(options), json!([-1, 1]));
+    let names: Vec<&str> = tracks.iter().map(|track| track.name.as_str()).collect();
     json!({
         "data": {"values": rows.collect::<Vec<_>>()},
-        "facet": {"field": "actor", "type": "nominal", "sort": null, "title": null},
+        "facet": {"field": "actor", "type": "nominal", "sort": names, "title": null},
         "columns": 3,
         "spec": {
             "width": options.width * 0.22,

@@ -27,18 +27,18 @@ fn draw(canvas: &mut Pixmap, shape: &Shape) {
         Shape::Text(text) => words(canvas, text),
         Shape::Line { points, color, width, dashed } => {
             let dash = StrokeDash::new(DASH.to_vec(), 0.0).filter(|_| *dashed);
-            stroke(canvas, outline(points, false), *color, Stroke { width: *width as f32, dash, ..Stroke::default() });
+            stroke(canvas, outline(points, false), *color, &Stroke { width: *width as f32, dash, ..Stroke::default() });
         }
         Shape::Area { points, fill: inner, line } => {
             fill(canvas, outline(points, true), *inner);
             if let Some(line) = line {
-                stroke(canvas, outline(points, true), *line, Stroke::default());
+                stroke(canvas, outline(points, true), *line, &Stroke::default());
             }
         }
         Shape::Dot { center: (x, y), radius, fill: inner, line } => {
             let circle = || PathBuilder::from_circle(*x as f32, *y as f32, *radius as f32);
             fill(canvas, circle(), *inner);
-            stroke(canvas, circle(), *line, Stroke { width: 1.5, ..Stroke::default() });
+            stroke(canvas, circle(), *line, &Stroke { width: 1.5, ..Stroke::default() });
         }
     }
 }
@@ -56,9 +56,9 @@ fn fill(canvas: &mut Pixmap, path: Option<Path>, color: Color) {
     }
 }
 
-fn stroke(canvas: &mut Pixmap, path: Option<Path>, color: Color, stroke: Stroke) {
+fn stroke(canvas: &mut Pixmap, path: Option<Path>, color: Color, stroke: &Stroke) {
     if let Some(path) = path {
-        canvas.stroke_path(&path, &paint(color), &stroke, Transform::from_scale(SCALE, SCALE), None);
+        canvas.stroke_path(&path, &paint(color), stroke, Transform::from_scale(SCALE, SCALE), None);
     }
 }
 

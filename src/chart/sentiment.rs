@@ -46,7 +46,10 @@ pub(super) fn draw(report: &Report, facts: &Facts, options: &Options) -> Option<
         most,
     };
     plot.axes(&mut sheet);
-    let clipped = bubbles.iter().fold(false, |clipped, bubble| plot.whiskers(&mut sheet, bubble) || clipped);
+    let mut is_clipped = false;
+    for bubble in &bubbles {
+        is_clipped |= plot.whiskers(&mut sheet, bubble);
+    }
     for bubble in &bubbles {
         plot.bubble(&mut sheet, bubble);
     }
@@ -55,7 +58,7 @@ pub(super) fn draw(report: &Report, facts: &Facts, options: &Options) -> Option<
     let mut notes = vec![words.bubbles.to_owned()];
     let ends = [-range, range].map(|end| words.tick(end));
     notes.extend((range < 1.0).then(|| fill(words.sentiment_range, &[&ends[0], &ends[1]])));
-    notes.extend(clipped.then(|| words.off_the_edge.to_owned()));
+    notes.extend(is_clipped.then(|| words.off_the_edge.to_owned()));
     notes.extend((!unnamed.is_empty()).then(|| fill(words.unnamed, &[&unnamed.join(", ")])));
     notes.extend(super::shown(words.actors_shown, bubbles.len(), all));
     let vega = specification(&bubbles, range, options);

@@ -137,7 +137,9 @@ struct Panel {
 impl Panel {
     fn draw(&self, sheet: &mut Sheet, track: &Track) {
         let runs = track.runs();
-        runs.iter().for_each(|run| self.band(sheet, run));
+        for run in &runs {
+            self.band(sheet, run);
+        }
         sheet.upward(&self.scale, self.left, self.right);
         self.ticks(sheet);
         self.events(sheet);

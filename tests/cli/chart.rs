@@ -213,7 +213,7 @@ fn hostile_names_poles_sources_frames_and_events_stay_text() {
     let events: Vec<String> =
         HOSTILE.iter().map(|text| format!("2020-06={text}")).filter(|event| !event.contains('\0')).collect();
     let mut command = vec!["chart", "b.json", "-o", "out", "--formats", "svg,png", "--top", "40"];
-    events.iter().for_each(|event| command.extend(["--event", event]));
+    command.extend(events.iter().flat_map(|event| ["--event", event]));
     case.run(&command).ends(0, &[]);
     let mut comparison = read(&case, "c.json");
     let like = india(&comparison);

@@ -49,7 +49,9 @@ fn pictures_are_fresh() {
     let (made, there) = (case.path("examples/pictures"), root.join("examples/pictures"));
     if std::env::var_os("STANCELINE_BLESS").is_some() {
         fs::create_dir_all(&there).unwrap();
-        files(&there).iter().for_each(|file| fs::remove_file(file).unwrap());
+        for file in files(&there) {
+            fs::remove_file(file).unwrap();
+        }
         for file in files(&made) {
             fs::copy(&file, there.join(file.file_name().unwrap())).unwrap();
         }

@@ -12,6 +12,7 @@ pub(super) fn chart(tracks: &[Track], options: &Options) -> Value {
     let (ink, soft) = (options.theme.ink.to_string(), options.theme.soft.to_string());
     let time = |field: &str| json!({"field": field, "type": "temporal", "title": null, "scale": {"type": "utc"}});
     let domain = json!([-1, 1]);
+    let names: Vec<&str> = tracks.iter().map(|track| track.name.as_str()).collect();
     let events: Vec<Value> = options
         .events
         .iter()
@@ -38,7 +39,7 @@ pub(super) fn chart(tracks: &[Track], options: &Options) -> Value {
     }
     json!({
         "data": {"values": tracks.iter().flat_map(rows).collect::<Vec<_>>()},
-        "facet": {"field": "actor", "type": "nominal", "sort": null, "title": null},
+        "facet": {"field": "actor", "type": "nominal", "sort": names, "title": null},
         "columns": 2,
         "spec": {"width": options.width * 0.4, "height": 130, "layer": layer}
     })
