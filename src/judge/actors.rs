@@ -172,6 +172,7 @@ impl Reading<'_> {
         if self.chunks.kind(noun + 1) == Some(Kind::Comma)
             && self.chunks.is_noun(noun + 2)
             && self.previous_in_list(noun + 2).is_none()
+            && !self.tells_in_aside(noun + 2)
         {
             return self.head_actor(noun + 2);
         }
@@ -185,6 +186,14 @@ impl Reading<'_> {
             return apposition.then(|| self.head_actor(before)).flatten();
         }
         None
+    }
+
+    /// "No country, *China* said, wants it": who tells is not who is told of.
+    fn tells_in_aside(&self, noun: usize) -> bool {
+        match self.chunks.kind(noun + 1) {
+            Some(Kind::Verb(verb)) => self.attribution_of(verb).is_some(),
+            _ => false,
+        }
     }
 
     /// Members that a group takes in by name: "countries such as A and B", "the Quad – A, B and C –", "allies (A, B)".

@@ -6,10 +6,10 @@
 
 use super::actors::Who;
 use super::chain::{Held, Link};
-use super::chunk::Kind;
+use super::chunk::{Chunks, Kind};
 use super::shift::Shift;
 use super::tag::Tag;
-use super::{CueAt, ObjectAt, Reading};
+use super::{CueAt, Mentioned, ObjectAt, Reading};
 use crate::lexicon::{Classes, HolderPlace, Part, Target, Via};
 use crate::model::{ActorRef, Object, Opinion, Score};
 
@@ -214,7 +214,21 @@ impl Reading<'_> {
         }
         let mut cues = self.cues_between(from, object.first, object);
         cues.retain(|cue| !mute.contains(&cue.first));
+        if cues.iter().any(|cue| !self.is_about_another(cue, object)) {
+            cues.retain(|cue| !self.is_about_another(cue, object));
+        }
         (!cues.is_empty()).then(|| self.read_cues(who, "clause-cue", LINKED, &cues, shifts))
+    }
+
+    /// Whether another actor stands right after a cue: "*pressure on Brazil* for a ban on Huawei".
+    fn is_about_another(&self, cue: &CueAt, object: &ObjectAt) -> bool {
+        let next = self.chunks.of_word[cue.end.min(self.tags.len() - 1)];
+        let other = |mention: &Mentioned| object.object != Object::Actor(mention.actor);
+        next != Chunks::NONE
+            && !self.chunks.list[next].holds(object.first)
+            && self.mentions.iter().any(|mention| {
+                mention.first >= cue.end && self.chunks.list[next].holds(mention.first) && other(mention)
+            })
     }
 
     /// A speaker and what its words say about an object.

@@ -98,7 +98,7 @@ impl Reading<'_> {
         }
         match self.chunks.list[left].kind {
             Kind::Verb(number) => Some(Governor::Verb { verb: number, preposition: Some(word) }),
-            Kind::Noun => match self.passive_with_agent(left) {
+            Kind::Noun => match self.passive_with_agent(left).or_else(|| self.verb_of_likening(left, word)) {
                 Some(verb) => Some(Governor::Verb { verb, preposition: Some(word) }),
                 None => Some(Governor::Noun { chunk: left, preposition: Some(word) }),
             },
@@ -120,6 +120,15 @@ impl Reading<'_> {
         let by = self.chunks.before(noun).filter(|_| self.preposition_before(noun, Classes::BY))?;
         match self.chunks.kind(self.chunks.before(by)?)? {
             Kind::Verb(number) if self.chunks.verbs[number].passive => Some(number),
+            _ => None,
+        }
+    }
+
+    /// "criticised the law *as* censorship": the verb that says what its object is.
+    fn verb_of_likening(&self, noun: usize, preposition: usize) -> Option<usize> {
+        let left = self.chunks.before(self.list_start(noun)).filter(|_| self.word_is(preposition, Classes::AS))?;
+        match self.chunks.list[left].kind {
+            Kind::Verb(number) => self.attribution_of(number).map(|_| number),
             _ => None,
         }
     }

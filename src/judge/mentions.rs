@@ -3,7 +3,7 @@
 use super::refer::Context;
 use super::{Mentioned, Reading, Settings};
 use crate::detect::{Detected, Hit};
-use crate::lexicon::{Entry, Lexicon, Via};
+use crate::lexicon::{ActorKind, Entry, Lexicon, Via};
 use crate::model::{ActorRef, ByteSpan, Mention, PartialDate, Score};
 
 /// The mentions by name; short names count when the full one came before, supplied ones take the place of others.
@@ -46,6 +46,9 @@ fn named(sentence: &Detected, lexicon: &Lexicon, context: &Context, supplied: us
         if via == Via::Ambiguous && found[supplied..].iter().any(|known| known.first == first) {
             continue;
         }
+        if is_branch(sentence, lexicon, actor, first) {
+            continue;
+        }
         found.push(Mentioned {
             actor: ActorRef(actor),
             known: Some(actor),
@@ -56,6 +59,13 @@ fn named(sentence: &Detected, lexicon: &Lexicon, context: &Context, supplied: us
             surety: Score::ONE,
         });
     }
+}
+
+/// Whether a state's name only says which branch of a firm is meant: "Huawei *Canada*".
+fn is_branch(sentence: &Detected, lexicon: &Lexicon, actor: u32, first: usize) -> bool {
+    let kind = |actor: u32| lexicon.actors[actor as usize].kind;
+    let is_firm = |hit: &Hit| matches!(hit.entry, Entry::Actor(firm, Via::Name) if hit.end as usize == first && kind(firm) == ActorKind::Company);
+    kind(actor) == ActorKind::State && sentence.hits.iter().any(is_firm)
 }
 
 /// Mentions that came with the document.

@@ -1,9 +1,18 @@
 //! What an actor was found to hold, written down as an opinion: polarity, strength, stance, voice and terms.
 
-use super::chain::Held;
+use super::chain::{Held, Link};
+use super::chunk::{Mood, VerbGroup};
+use super::governors::Governor;
 use super::{DENIED, ObjectAt, Reading};
-use crate::lexicon::{Control, ShifterKind, Target};
+use crate::lexicon::{Control, ShifterKind, Target, Via};
 use crate::model::{ActorRef, Object, Opinion, Score, Term};
+
+/// An actor who is told to do something.
+#[derive(Clone, Copy)]
+struct Pressed {
+    /// Whether it is told to stop, so that the holder takes a side; to be told to join or to help leaves that open.
+    for_a_fault: bool,
+}
 
 impl Reading<'_> {
     pub(super) fn opinion(&self, object: &ObjectAt, held: &Held) -> Option<Opinion> {
@@ -12,8 +21,9 @@ impl Reading<'_> {
             return None;
         }
         let denied = self.denies(object.first, held);
+        let pressed = self.pressed(object, held);
         let polarity = match held.sign {
-            _ if self.puts_under_pressure(object, held) => -1,
+            _ if pressed.is_some() => -1,
             sign if denied => -sign,
             sign => sign,
         };
@@ -24,13 +34,14 @@ impl Reading<'_> {
         };
         let strength = held.strength.times(object.surety).times(if denied { DENIED } else { Score::ONE });
         let sign = Score(i64::from(polarity) * strength.0);
+        let is_position = pressed.map_or_else(|| self.is_position(object, held), |pressed| pressed.for_a_fault);
         Some(Opinion {
             holder: holder.actor,
             speaks_for: holder.speaks_for,
             object: toward,
             polarity,
             strength,
-            stance: object.pole.filter(|_| self.is_position(object, held)).map(|pole| sign.times(pole)),
+            stance: object.pole.filter(|_| is_position).map(|pole| sign.times(pole)),
             rule: held.rule,
             voice: self.voice_at(object.first),
             terms: self.terms(object, held),
@@ -57,11 +68,45 @@ impl Reading<'_> {
     }
 
     /// "Demanded that they withdraw": what is asked for is wanted, the one who is told to do it is pressed.
-    fn puts_under_pressure(&self, object: &ObjectAt, held: &Held) -> bool {
-        let [link] = held.links.as_slice() else { return false };
+    fn pressed(&self, object: &ObjectAt, held: &Held) -> Option<Pressed> {
+        let [link] = held.links.as_slice() else { return None };
         let turned = held.shifts.iter().any(|shift| shift.factor.0 < 0);
-        let directive = |cue: u32| self.lexicon.cues[cue as usize].control == Control::Directive && !turned;
-        object.is_actor && object.pole.is_none() && link.cue.is_some_and(directive)
+        let directive = self.lexicon.cues[link.cue? as usize].control == Control::Directive;
+        if !object.is_actor || !directive || turned {
+            return None;
+        }
+        match self.act_asked_of(object, link) {
+            // "Urged the government to reconsider the ban": whose government it is, is guessed.
+            Some(act) => {
+                let named = object.via != Some(Via::Description);
+                Some(Pressed { for_a_fault: named && self.is_negative(act) })
+            }
+            None => object.pole.is_none().then_some(Pressed { for_a_fault: false }),
+        }
+    }
+
+    /// What an actor is asked to do: "urged *China* to **stop**", "demanded that *China* **stop**".
+    fn act_asked_of(&self, object: &ObjectAt, link: &Link) -> Option<usize> {
+        let asking = self.chunks.of_word[link.first];
+        let asked = |verb: usize| match self.verb_governor(verb) {
+            Some(Governor::Verb { verb: outer, .. }) => self.chunks.verbs[outer].chunk == asking,
+            Some(Governor::Noun { chunk, .. }) => chunk == asking || chunk == self.chunks.of_word[object.first],
+            _ => false,
+        };
+        let mut verbs = 0..self.chunks.verbs.len();
+        let told = verbs.find(|&verb| {
+            let VerbGroup { mood, head, .. } = self.chunks.verbs[verb];
+            mood == Mood::Infinitive && object.end <= head && asked(verb)
+        });
+        let act = told.or_else(|| self.verb_of_subject(self.chunks.of_word[object.first]));
+        act.filter(|&act| !self.chunks.verbs[act].passive)
+    }
+
+    /// "Stop", "not meddle": who is asked for that is at fault; to be asked to join or help says nothing.
+    fn is_negative(&self, act: usize) -> bool {
+        let negated = self.verb_shifts(act).is_some_and(|shifts| shifts.iter().any(|shift| shift.factor.0 < 0));
+        let cue = self.cue_of_verb(act).map_or(0, |cue| self.lexicon.cues[cue.cue as usize].sign);
+        negated || cue < 0
     }
 
     fn terms(&self, object: &ObjectAt, held: &Held) -> Vec<Term> {

@@ -11,6 +11,9 @@ use crate::model::Score;
 /// "does not support": against, but less firmly than "opposes".
 const NEGATED: Score = Score(-600_000);
 
+/// Chunks at most of an aside between subject and verb.
+const ASIDE: usize = 8;
+
 /// A shifter as applied to a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shift {
@@ -135,13 +138,28 @@ impl Reading<'_> {
         if !self.is_on("negation") {
             return None;
         }
-        let left = self.chunks.before(verb_chunk)?;
+        let mut left = self.chunks.before(verb_chunk)?;
+        if self.chunks.kind(left) == Some(Kind::Comma) {
+            left = self.before_aside(left)?;
+        }
         if !self.chunks.is_noun(left) {
             return None;
         }
         let first = self.chunks.list[self.list_start(left)].first;
         let word = first.checked_sub(1)?;
         self.tagged(word, Tag::Negator).then_some(word)
+    }
+
+    /// What stands before an aside that ends with a comma: "no country*, he told them,* should".
+    fn before_aside(&self, closing: usize) -> Option<usize> {
+        let opening = (closing.saturating_sub(ASIDE)..closing)
+            .rev()
+            .find(|&chunk| self.chunks.kind(chunk) == Some(Kind::Comma))?;
+        let tells = |chunk: usize| match self.chunks.list[chunk].kind {
+            Kind::Verb(verb) => self.attribution_of(verb).is_some(),
+            _ => false,
+        };
+        (opening..closing).any(tells).then(|| self.chunks.before(opening)).flatten()
     }
 
     fn only_adverbs(&self, from: usize, to: usize) -> bool {
@@ -182,9 +200,20 @@ impl Reading<'_> {
     /// "Were India to join, …", "Should it prove a risk, …": an auxiliary before its subject opens a condition.
     fn inverted_condition(&self, chunk: usize) -> bool {
         let Some(first) = self.chunks.verb(0) else { return false };
+        if self.inverted_in_clause(chunk) {
+            return true;
+        }
         let bare =
             self.tags[first.head].is_auxiliary() && first.mood == super::chunk::Mood::Finite && self.chunks.is_noun(1);
         bare && !self.chunks.list[..chunk].iter().any(|chunk| chunk.kind == Kind::Comma)
+    }
+
+    /// "… *should* Huawei be let in": a lone modal before the subject, in the midst of a sentence.
+    fn inverted_in_clause(&self, chunk: usize) -> bool {
+        let Some(modal) = chunk.checked_sub(2).filter(|&modal| modal > 0) else { return false };
+        let group = self.chunks.list[modal];
+        let alone = self.chunks.verb(modal).is_some_and(|verb| verb.modal.is_some()) && group.end == group.first + 1;
+        alone && self.chunks.is_noun(modal + 1) && self.chunks.is_noun(modal - 1)
     }
 
     fn is_conditional(&self, word: usize) -> bool {

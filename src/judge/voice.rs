@@ -27,6 +27,8 @@ pub(super) struct Scope {
 
 /// Quotation marks around fewer words enclose a term or a scare quote, not an utterance.
 const UTTERANCE: usize = 5;
+/// Chunks at most that name who is spoken to.
+const ADDRESSEE: usize = 8;
 
 impl Reading<'_> {
     /// Who speaks which part.
@@ -104,7 +106,22 @@ impl Reading<'_> {
                 denied,
             });
         }
-        Some(Scope { speaker, first: chunk.end, end: length, quoted: false, negated, denied })
+        let first = self.after_addressee(group.chunk).unwrap_or(chunk.end);
+        let end = (first..length).find(|&word| self.is_semicolon(word)).unwrap_or(length);
+        Some(Scope { speaker, first, end, quoted: false, negated, denied })
+    }
+
+    /// Where the words begin that are told to somebody: "told *the conference* that …".
+    fn after_addressee(&self, verb_chunk: usize) -> Option<usize> {
+        let listener = |&chunk: &usize| {
+            matches!(self.chunks.kind(chunk), Some(Kind::Noun | Kind::Preposition | Kind::Coordinator))
+        };
+        let next = verb_chunk + 1 + (verb_chunk + 1..verb_chunk + ADDRESSEE).take_while(listener).count();
+        (self.chunks.kind(next) == Some(Kind::Complementizer)).then(|| self.chunks.list[next].end)
+    }
+
+    fn is_semicolon(&self, word: usize) -> bool {
+        self.sentence.words[word].kind == Token::Semicolon
     }
 
     fn speaker_in(&self, noun: usize) -> Option<usize> {

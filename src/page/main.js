@@ -1,4 +1,4 @@
-// Draws what is in view when it comes into view, and again when something is chosen.
+// Draws what is in view first and the rest when there is time, and again when something is chosen.
 
 const DRAW = {
   ranking: drawRanking, time: drawSeries, objects: drawObjects, sentiment: drawScatter, relations: drawRelations, outlets: drawOutlets,
@@ -15,9 +15,19 @@ const inView = (id) => {
   return box.top < innerHeight + 300 && box.bottom > -300;
 };
 
+// The rest while nobody waits, so that a search within the page, or a copy of the whole of it, finds every picture.
+const whenIdle = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 200));
+const drawNext = () => {
+  const [next] = stale;
+  if (next === undefined) return;
+  draw(next);
+  whenIdle(drawNext);
+};
+
 const redraw = () => {
   for (const id of Object.keys(DRAW)) stale.add(id);
   for (const id of Object.keys(DRAW)) if (inView(id)) draw(id);
+  whenIdle(drawNext);
 };
 
 const choose = () => {
@@ -53,6 +63,7 @@ const watch = new IntersectionObserver((entries) => {
 }, { rootMargin: "300px" });
 for (const id of Object.keys(DRAW)) watch.observe(byId(id));
 draw("ranking");
+whenIdle(drawNext);
 let width = innerWidth;
 addEventListener("resize", calm(() => {
   if (innerWidth === width) return;

@@ -137,19 +137,46 @@ impl Tagger<'_> {
         if after_subject && forms.has(Forms::BASE) && self.finite_in_clause && self.causative_before(at) {
             return Tag::Bare;
         }
+        if after_subject && forms.has(Forms::BASE) && object_follows && self.demand_before(at) {
+            return Tag::Finite;
+        }
         let needed = object_follows || !noun || !self.verb_ahead(at);
-        let verb = (after_subject && agrees && !self.finite_in_clause || after_break && !noun) && needed;
+        let after_insertion = forms.has(Forms::THIRD) && next.is_some_and(opens_object) && self.closes_insertion(at);
+        let may_be = after_subject && agrees && !self.finite_in_clause || after_break && (!noun || after_insertion);
+        let verb = may_be && needed;
         if verb { Tag::Finite } else { Tag::Noun }
+    }
+
+    /// Whether the comma before closes an insertion in a clause that has no verb yet: "India, a neighbour, *supports*".
+    fn closes_insertion(&self, at: usize) -> bool {
+        let comma = |end: usize| self.tags[..end].iter().rposition(|tag| *tag == Tag::Comma);
+        let Some(opens) = comma(at).and_then(comma) else { return false };
+        let clause = self.tags[..opens].iter().rposition(|tag| *tag == Tag::Break).map_or(0, |mark| mark + 1);
+        let subject = &self.tags[clause..opens];
+        subject.last().is_some_and(|tag| tag.ends_noun_group())
+            && !subject.iter().any(|tag| tag.is_verb() || tag.is_auxiliary() || *tag == Tag::Comma)
     }
 
     /// Whether the verb before takes a bare infinitive: "let France help".
     fn causative_before(&self, at: usize) -> bool {
-        let Some(verb) = (0..at).rev().find(|&word| self.tags[word].is_verb()) else { return false };
-        self.sentence.hits.iter().any(|hit| match hit.entry {
-            Entry::Cue(cue, Part::Verb(_)) => {
-                hit.first as usize == verb && self.lexicon.cues[cue as usize].control == Control::Causative
+        self.control_before(at).any(|(control, _)| control == Control::Causative)
+    }
+
+    /// Whether the verb before asks for what the clause says: "demanded that China *stop*", in the base form.
+    fn demand_before(&self, at: usize) -> bool {
+        self.control_before(at).any(|(control, last)| {
+            control == Control::Directive && self.words[last].classes.has(Classes::COMPLEMENTIZER)
+        })
+    }
+
+    /// How the cues of the verb before control what follows, and the last word of each.
+    fn control_before(&self, at: usize) -> impl Iterator<Item = (Control, usize)> {
+        let verb = (0..at).rev().find(|&word| self.tags[word].is_verb());
+        self.sentence.hits.iter().filter(move |hit| Some(hit.first as usize) == verb).filter_map(|hit| {
+            match hit.entry {
+                Entry::Cue(cue, Part::Verb(_)) => Some((self.lexicon.cues[cue as usize].control, hit.end as usize - 1)),
+                _ => None,
             }
-            _ => false,
         })
     }
 
