@@ -72,7 +72,7 @@ impl Theme {
 
     /// Black or white, whichever can be read on this ground.
     pub(super) fn over(ground: Color) -> Color {
-        if ground.luminance() > 0.2 { Color(0, 0, 0) } else { Color(255, 255, 255) }
+        if ground.luminance() > 0.22 { Color(0, 0, 0) } else { Color(255, 255, 255) }
     }
 
     /// A colour so light that what stands on it can be seen.
