@@ -31,7 +31,7 @@ fn main() -> std::io::Result<()> {
     for (pack, name, path) in &files {
         let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
         packed.write_all(&fs::read(path)?)?;
-        let small = Path::new(&out).join(format!("{pack}.{name}.z"));
+        let small = format!("{out}/{pack}.{name}.z");
         fs::write(&small, packed.finish()?)?;
         writeln!(list, "({pack:?}, {name:?}, include_bytes!({small:?})),").map_err(std::io::Error::other)?;
     }
