@@ -17,7 +17,7 @@ use tempfile::NamedTempFile;
 /// Megabytes of text.
 const SIZE: usize = 8;
 
-static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| corpus::documents(SIZE));
+static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| corpus::documents(SIZE).collect());
 static FILE: LazyLock<NamedTempFile> = LazyLock::new(|| write_file(&DOCUMENTS));
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| match Lexicon::builtin("cyber-governance") {
     Ok((lexicon, _)) => Analyzer::new(lexicon, Options::default()),
@@ -33,14 +33,7 @@ fn main() {
 fn write_file(documents: &[Document]) -> NamedTempFile {
     let mut file = tempfile::Builder::new().suffix(".jsonl").tempfile().expect("a temporary file");
     for document in documents {
-        let record = serde_json::json!({
-            "id": document.id,
-            "date": document.date.map(|date| date.to_string()),
-            "source": document.source,
-            "title": document.title,
-            "text": document.text,
-        });
-        writeln!(file, "{record}").expect("room for the corpus");
+        writeln!(file, "{}", corpus::record(document)).expect("room for the corpus");
     }
     file.flush().expect("room for the corpus");
     file
@@ -64,6 +57,6 @@ fn report(threads: usize) -> Vec<u8> {
 fn jsonl_to_report(bencher: Bencher, threads: usize) {
     let expected = FIRST.get_or_init(|| report(1));
     bencher
-        .counter(BytesCount::new(corpus::bytes(&DOCUMENTS)))
+        .counter(BytesCount::new(DOCUMENTS.iter().map(|document| document.text.len()).sum::<usize>()))
         .bench_local(|| assert_eq!(report(threads), *expected, "the report must not depend on the threads"));
 }

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use crate::detect::Detected;
-use crate::judge::{Context, Judge, Settings};
+use crate::judge::{self, Context, Judge, Settings};
 use crate::lexicon::{Ends, Lexicon, Signals};
 use crate::model::{ActorRef, Analysis, ByteSpan, CharIndex, Document, SentenceAnalysis, SuppliedActor};
 use crate::segment::{self, Abbreviations, Sentence};
@@ -111,6 +111,11 @@ impl Analyzer {
             signals.has(Signals::REFERENCE) && context.can_refer() && signals.has(Signals::OBJECT.with(Signals::CUE));
         if !(actors || references || self.options.all_sentences) {
             context.pass(signals.has(Signals::TOPIC));
+            return None;
+        }
+        let shows_all = self.options.all_sentences;
+        if !shows_all && !context.has_entity_in(span) && judge::says_nothing(signals, context, &self.lexicon) {
+            context.pass_by(detected);
             return None;
         }
         detected.find_phrases(&self.lexicon);

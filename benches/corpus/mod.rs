@@ -209,21 +209,28 @@ impl Dice {
 }
 
 /// Documents with about `megabytes` of text.
-pub(crate) fn documents(megabytes: usize) -> Vec<Document> {
+pub(crate) fn documents(megabytes: usize) -> impl Iterator<Item = Document> {
     let mut dice = Dice(20_201_109);
-    let mut documents = Vec::new();
     let mut bytes = 0;
-    while bytes < megabytes * 1_000_000 {
-        let document = document(&mut dice, documents.len());
-        bytes += document.text.len();
-        documents.push(document);
-    }
-    documents
+    (0..).map_while(move |number| {
+        (bytes < megabytes * 1_000_000).then(|| {
+            let document = document(&mut dice, number);
+            bytes += document.text.len();
+            document
+        })
+    })
 }
 
-/// Bytes of text in the documents.
-pub(crate) fn bytes(documents: &[Document]) -> usize {
-    documents.iter().map(|document| document.text.len()).sum()
+/// A document as a line of JSON.
+pub(crate) fn record(document: &Document) -> String {
+    let record = serde_json::json!({
+        "id": document.id,
+        "date": document.date.map(|date| date.to_string()),
+        "source": document.source,
+        "title": document.title,
+        "text": document.text,
+    });
+    record.to_string()
 }
 
 fn document(dice: &mut Dice, number: usize) -> Document {

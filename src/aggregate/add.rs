@@ -9,7 +9,7 @@ use super::evidence::{Evidence, EvidenceTerm, Rank};
 use super::label::{SentimentLabel, StanceLabel};
 use super::names::{Names, ObjectId};
 use super::step::Step;
-use super::tally::{ActorTally, Group, Relation, SentimentTally, StanceTally, Tally};
+use super::tally::{ActorTally, Group, Relation, SentimentTally, Settings, StanceTally, Tally};
 use crate::lexicon::Lexicon;
 use crate::model::{ActorRef, Analysis, CharIndex, Document, Object, Opinion, Score, SentenceAnalysis, Term};
 
@@ -81,34 +81,13 @@ impl Tally {
             adding.relate(adding.names.id(holder), object, opinion);
             let Some(score) = opinion.stance.filter(|score| *score != Score::ZERO) else { continue };
             adding.found.entry(holder).or_default().counts.stance.opinions += 1;
-            if let ObjectId::Frame(frame) = object {
-                count_frame(self.actor(adding.names, holder), frame, opinion.polarity);
-            }
-            self.keep_evidence(adding, sentence, opinion, holder, score);
-        }
-    }
-
-    /// Keeps an opinion as evidence if it is among the strongest of all, or of its year.
-    fn keep_evidence(
-        &mut self,
-        adding: &mut Adding,
-        sentence: &SentenceAnalysis,
-        opinion: &Opinion,
-        holder: ActorRef,
-        score: Score,
-    ) {
-        let (limit, yearly) = (self.settings.evidence, self.settings.evidence_by_year);
-        let rank = Rank::new(score, &adding.document.id);
-        let actor = self.actor(adding.names, holder);
-        let side = if score > Score::ZERO { &mut actor.favor } else { &mut actor.against };
-        if side.may_keep(rank, limit) {
-            side.add(adding.evidence(rank.evidence(score), sentence, opinion), limit);
-        }
-        let Some(date) = adding.document.date else { return };
-        let sides = actor.years.entry(date.year()).or_default();
-        let side = if score > Score::ZERO { &mut sides.favor } else { &mut sides.against };
-        if side.may_keep(rank, yearly) {
-            side.add(adding.evidence(rank.evidence(score), sentence, opinion), yearly);
+            let settings = self.settings;
+            self.with_actor(adding.names, holder, |actor| {
+                if let ObjectId::Frame(frame) = object {
+                    count_frame(actor, frame, opinion.polarity);
+                }
+                keep_evidence(actor, &settings, adding, (sentence, opinion), score);
+            });
         }
     }
 
@@ -124,31 +103,36 @@ impl Tally {
         adding.found.entry(actor).or_default().object(names.object(lead.object)).add(score);
         let limit = self.settings.evidence;
         let rank = Rank::drawn(sentence.span.of(&adding.document.text), &adding.document.id);
-        let known = self.actor(names, actor);
-        if known.drawn.may_keep(rank, limit) {
-            let score = lead.stance.unwrap_or_default();
-            known.drawn.add(adding.evidence(rank.evidence(score), sentence, lead), limit);
-        }
+        self.with_actor(names, actor, |known| {
+            if known.drawn.may_keep(rank, limit) {
+                let score = lead.stance.unwrap_or_default();
+                known.drawn.add(adding.evidence(rank.evidence(score), sentence, lead), limit);
+            }
+        });
     }
 
     fn add_found(&mut self, adding: &Adding, step: Option<Step>) {
         let source = adding.document.source.as_deref().map(|source| self.names.intern(source));
         let key = CellKey { step, source };
         for (&actor, found) in &adding.found {
-            let known = self.actor(adding.names, actor);
-            known.mentions += found.mentions;
-            known.sentences += found.sentences;
-            known.documents += 1;
             let group = found.group();
-            if group.is_empty() {
-                continue;
+            if let Some(source) = key.source.as_ref().filter(|_| !group.is_empty()) {
+                self.sources.note(source);
             }
             let objects: Vec<ObjectKey> = found.objects.iter().map(|(id, _)| self.object_key(*id)).collect();
-            let cell = self.actor(adding.names, actor).cells.entry(key.clone()).or_default();
-            cell.group.merge(&group);
-            for (key, (id, sample)) in objects.into_iter().zip(&found.objects) {
-                cell.object(*id, || key).add(*sample);
-            }
+            self.with_actor(adding.names, actor, |known| {
+                known.mentions += found.mentions;
+                known.sentences += found.sentences;
+                known.documents += 1;
+                if group.is_empty() {
+                    return;
+                }
+                let cell = known.cells.entry(key.clone()).or_default();
+                cell.group.change(|sums| sums.merge(&group));
+                for (key, (id, sample)) in objects.into_iter().zip(&found.objects) {
+                    cell.object(*id, || key).change(|sums| sums.add(*sample));
+                }
+            });
         }
     }
 
@@ -157,7 +141,12 @@ impl Tally {
             let mut relation = found.counts;
             relation.clusters.add(found.opinions);
             let objects = self.relations.entry(holder.to_owned()).or_default();
-            objects.entry(object.to_owned()).or_default().entry(step).or_default().merge(&relation);
+            objects
+                .entry(object.to_owned())
+                .or_default()
+                .entry(step)
+                .or_default()
+                .change(|known| known.merge(&relation));
         }
     }
 
@@ -168,10 +157,17 @@ impl Tally {
         }
     }
 
-    fn actor(&mut self, names: Names, actor: ActorRef) -> &mut ActorTally {
-        let known = self.actors.entry(names.id(actor).to_owned()).or_default();
-        known.name_as(names.name(actor), names.kind(actor));
-        known
+    /// Hands the sums of an actor to `change`; they are new if it has none.
+    fn with_actor(&mut self, names: Names, actor: ActorRef, change: impl FnOnce(&mut ActorTally)) {
+        let id = names.id(actor);
+        if let Some(known) = self.actors.get_mut(id) {
+            known.name_as(names.name(actor), names.kind(actor));
+            return change(known);
+        }
+        let mut new = ActorTally::default();
+        new.name_as(names.name(actor), names.kind(actor));
+        change(&mut new);
+        self.actors.insert(id.to_owned(), new);
     }
 }
 
@@ -294,5 +290,27 @@ fn count_frame(actor: &mut ActorTally, frame: &str, polarity: i8) {
         1 => counts.favor += 1,
         -1 => counts.against += 1,
         _ => {}
+    }
+}
+
+/// Keeps an opinion as evidence if it is among the strongest of all, or of its year.
+fn keep_evidence(
+    actor: &mut ActorTally,
+    settings: &Settings,
+    adding: &mut Adding,
+    (sentence, opinion): (&SentenceAnalysis, &Opinion),
+    score: Score,
+) {
+    let (limit, yearly) = (settings.evidence, settings.evidence_by_year);
+    let rank = Rank::new(score, &adding.document.id);
+    let side = if score > Score::ZERO { &mut actor.favor } else { &mut actor.against };
+    if side.may_keep(rank, limit) {
+        side.add(adding.evidence(rank.evidence(score), sentence, opinion), limit);
+    }
+    let Some(date) = adding.document.date else { return };
+    let sides = actor.years.entry(date.year()).or_default();
+    let side = if score > Score::ZERO { &mut sides.favor } else { &mut sides.against };
+    if side.may_keep(rank, yearly) {
+        side.add(adding.evidence(rank.evidence(score), sentence, opinion), yearly);
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::clusters::Clusters;
 use super::names::ObjectId;
+use super::packed::Packed;
 use super::step::Step;
 use super::tally::Group;
 
@@ -21,10 +22,10 @@ pub struct CellKey {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// Its stance and sentiment.
-    pub group: Group,
+    pub group: Packed<Group>,
     /// Its stance by what it was about: each sentence counts for the object of its strongest opinion alone, so that
     /// sentences and scores add up to those of the group. Sorted by object.
-    pub objects: Vec<(ObjectKey, Clusters)>,
+    pub objects: Vec<(ObjectKey, Packed<Clusters>)>,
 }
 
 /// What an opinion is about, by id.
@@ -48,11 +49,13 @@ impl ObjectKey {
 
 impl Cell {
     /// The sums of an object; `key` makes its name if it is new.
-    pub(super) fn object(&mut self, id: ObjectId, key: impl FnOnce() -> ObjectKey) -> &mut Clusters {
+    pub(super) fn object(&mut self, id: ObjectId, key: impl FnOnce() -> ObjectKey) -> &mut Packed<Clusters> {
         let at = match self.objects.binary_search_by(|(known, _)| known.id().cmp(&id)) {
             Ok(at) => at,
             Err(at) => {
-                self.objects.insert(at, (key(), Clusters::default()));
+                // Few cells get many, so that no room is kept for more.
+                self.objects.reserve_exact(1);
+                self.objects.insert(at, (key(), Packed::default()));
                 at
             }
         };
@@ -61,9 +64,11 @@ impl Cell {
 
     /// Adds the sums of another cell.
     pub(super) fn merge(&mut self, other: &Self) {
-        self.group.merge(&other.group);
+        let group = other.group.get();
+        self.group.change(|known| known.merge(&group));
         for (key, sums) in &other.objects {
-            self.object(key.id(), || key.clone()).merge(sums);
+            let sums = sums.get();
+            self.object(key.id(), || key.clone()).change(|known| known.merge(&sums));
         }
     }
 }

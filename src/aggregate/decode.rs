@@ -12,6 +12,7 @@ use super::evidence::{Evidence, EvidenceTerm, Rank, Strongest};
 use super::interner::Interner;
 use super::names::ObjectId;
 use super::period::Period;
+use super::sources::Sources;
 use super::step::Step;
 use super::tally::{ActorTally, Group, Relation, SentimentTally, StanceTally, Tally};
 use super::wire::{Damaged, Read, Reader, checksum};
@@ -68,7 +69,7 @@ impl Tally {
         actor.mentions += reader.count()?;
         actor.sentences += reader.count()?;
         actor.documents += reader.count()?;
-        merge_cells(reader, &mut actor.cells, &mut self.names, settings.period)?;
+        merge_cells(reader, &mut actor.cells, (&mut self.names, &mut self.sources), settings.period)?;
         for _ in 0..reader.count()? {
             let frame = Arc::clone(reader.name(&mut self.names)?);
             if !actor.frames.contains_key(&*frame) {
@@ -102,9 +103,8 @@ impl Tally {
         let steps = objects.get_mut(&*object).ok_or(Damaged)?;
         for _ in 0..reader.count()? {
             let step = step(reader, self.settings.period)?;
-            let (positive, negative) = (reader.count()?, reader.count()?);
-            let relation = Relation { positive, negative, clusters: clusters(reader)? };
-            steps.entry(step).or_default().merge(&relation);
+            let relation = relation(reader)?;
+            steps.entry(step).or_default().change(|known| known.merge(&relation));
         }
         Ok(())
     }
@@ -141,7 +141,7 @@ fn corpus(reader: &mut Reader, names: &mut Interner, period: Period) -> Read<Cor
 fn merge_cells(
     reader: &mut Reader,
     cells: &mut BTreeMap<CellKey, Cell>,
-    names: &mut Interner,
+    (names, sources): (&mut Interner, &mut Sources),
     period: Period,
 ) -> Read<()> {
     let mut new = Vec::new();
@@ -153,6 +153,9 @@ fn merge_cells(
         match known.next_if(|(same, _)| place(same, step, source) == Ordering::Equal) {
             Some((_, cell)) => merge_cell(reader, cell, names)?,
             None => {
+                if let Some(source) = source {
+                    sources.note(source);
+                }
                 let key = CellKey { step, source: source.cloned() };
                 let mut cell = Cell::default();
                 merge_cell(reader, &mut cell, names)?;
@@ -178,7 +181,7 @@ fn place(key: &CellKey, step: Option<Step>, source: Option<&Arc<str>>) -> Orderi
 
 fn merge_cell(reader: &mut Reader, cell: &mut Cell, names: &mut Interner) -> Read<()> {
     let group = group(reader)?;
-    cell.group.merge(&group);
+    cell.group.change(|known| known.merge(&group));
     for _ in 0..reader.count()? {
         let kind = reader.count()?;
         let id = Arc::clone(reader.name(names)?);
@@ -186,12 +189,12 @@ fn merge_cell(reader: &mut Reader, cell: &mut Cell, names: &mut Interner) -> Rea
         let of_frame = kind % 2 == 0;
         let object = if of_frame { ObjectId::Frame(&id) } else { ObjectId::Actor(&id) };
         let key = || if of_frame { ObjectKey::Frame(Arc::clone(&id)) } else { ObjectKey::Actor(Arc::clone(&id)) };
-        cell.object(object, key).merge(&sums);
+        cell.object(object, key).change(|known| known.merge(&sums));
     }
     Ok(())
 }
 
-fn group(reader: &mut Reader) -> Read<Group> {
+pub(super) fn group(reader: &mut Reader) -> Read<Group> {
     let stance = StanceTally {
         clusters: clusters(reader)?,
         opinions: reader.count()?,
@@ -208,7 +211,11 @@ fn group(reader: &mut Reader) -> Read<Group> {
     Ok(Group { stance, sentiment })
 }
 
-fn clusters(reader: &mut Reader) -> Read<Clusters> {
+pub(super) fn relation(reader: &mut Reader) -> Read<Relation> {
+    Ok(Relation { positive: reader.count()?, negative: reader.count()?, clusters: clusters(reader)? })
+}
+
+pub(super) fn clusters(reader: &mut Reader) -> Read<Clusters> {
     let documents = reader.count()?;
     if documents == 0 {
         return Ok(Clusters::default());

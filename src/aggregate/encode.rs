@@ -37,9 +37,9 @@ impl Tally {
             out.name(holder);
             out.name(object);
             out.count(steps.len() as u64);
-            for (at, relation) in steps {
+            for (at, sums) in steps {
                 step(&mut out, *at);
-                relation_tally(&mut out, relation);
+                relation(&mut out, &sums.get());
             }
         }
         set_aside(&mut out, &self.set_aside);
@@ -116,7 +116,7 @@ fn cell_key<'a>(out: &mut Writer<'a>, key: &'a CellKey) {
     }
 }
 
-fn group(out: &mut Writer, group: &Group) {
+pub(super) fn group(out: &mut Writer, group: &Group) {
     let Group { stance, sentiment } = group;
     clusters(out, &stance.clusters);
     out.counts([stance.opinions, stance.favor, stance.against, stance.mixed]);
@@ -125,11 +125,13 @@ fn group(out: &mut Writer, group: &Group) {
 }
 
 fn cell_sums<'a>(out: &mut Writer<'a>, cell: &'a Cell) {
-    group(out, &cell.group);
+    let whole = cell.group.get();
+    group(out, &whole);
     out.count(cell.objects.len() as u64);
     for (key, sums) in &cell.objects {
         // Most cells are of one document about one object, whose sums are those of the cell.
-        let is_whole = *sums == cell.group.stance.clusters;
+        let sums = sums.get();
+        let is_whole = sums == whole.stance.clusters;
         let (kind, id) = match key {
             ObjectKey::Frame(id) => (0, id),
             ObjectKey::Actor(id) => (1, id),
@@ -137,12 +139,12 @@ fn cell_sums<'a>(out: &mut Writer<'a>, cell: &'a Cell) {
         out.count(kind + 2 * u64::from(is_whole));
         out.name(id);
         if !is_whole {
-            clusters(out, sums);
+            clusters(out, &sums);
         }
     }
 }
 
-fn relation_tally(out: &mut Writer, relation: &Relation) {
+pub(super) fn relation(out: &mut Writer, relation: &Relation) {
     out.count(relation.positive);
     out.count(relation.negative);
     clusters(out, &relation.clusters);
@@ -150,7 +152,7 @@ fn relation_tally(out: &mut Writer, relation: &Relation) {
 
 /// Without documents there is nothing else; of one document all other sums follow from n, s and the squares, and of
 /// one sentence the squares too.
-fn clusters(out: &mut Writer, sums: &Clusters) {
+pub(super) fn clusters(out: &mut Writer, sums: &Clusters) {
     out.count(sums.documents);
     match Clusters::of_one(sums.sentences, sums.sum, sums.squares) {
         _ if sums.documents == 0 => {}

@@ -15,9 +15,11 @@ mod evidence;
 mod interner;
 mod label;
 mod names;
+mod packed;
 mod period;
 mod quantile;
 mod set_aside;
+mod sources;
 mod step;
 mod tally;
 mod wire;
@@ -34,8 +36,10 @@ pub(crate) use evidence::fnv1a as stable_hash;
 pub use evidence::{Evidence, EvidenceTerm, Strongest};
 pub use label::{SentimentLabel, StanceLabel};
 pub use names::{Names, ObjectId};
+pub use packed::Packed;
 pub use period::Period;
 pub use set_aside::SetAside;
+pub use sources::Sources;
 pub use step::{NotAStep, Step};
 pub use tally::{
     ActorTally, FrameTally, Group, Relation, RelationSteps, SentimentTally, Settings, Sides, StanceTally, Tally,

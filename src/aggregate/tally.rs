@@ -7,8 +7,10 @@ use super::clusters::Clusters;
 use super::corpus::Corpus;
 use super::evidence::Strongest;
 use super::interner::Interner;
+use super::packed::Packed;
 use super::period::Period;
 use super::set_aside::SetAside;
+use super::sources::Sources;
 use super::step::Step;
 use crate::dedup;
 
@@ -159,7 +161,7 @@ pub struct Relation {
 }
 
 /// What one actor holds toward another, by step; `None` for documents whose date does not tell one.
-pub type RelationSteps = BTreeMap<Option<Step>, Relation>;
+pub type RelationSteps = BTreeMap<Option<Step>, Packed<Relation>>;
 
 /// Exact sums over documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -174,6 +176,8 @@ pub struct Tally {
     pub relations: BTreeMap<String, BTreeMap<String, RelationSteps>>,
     /// Copies of documents, which are in no figure of actors or relations.
     pub set_aside: SetAside,
+    /// The sources that have cells.
+    pub sources: Sources,
     /// Names of sources and objects.
     pub(super) names: Interner,
 }
@@ -189,6 +193,7 @@ impl Tally {
         let settings = self.settings;
         self.corpus.merge(other.corpus);
         self.set_aside.merge(other.set_aside);
+        self.sources.merge(other.sources);
         for (id, actor) in other.actors {
             match self.actors.get_mut(&id) {
                 Some(known) => known.merge(actor, &settings),
@@ -202,7 +207,8 @@ impl Tally {
             for (object, steps) in objects {
                 let known = known.entry(object).or_default();
                 for (step, relation) in steps {
-                    known.entry(step).or_default().merge(&relation);
+                    let relation = relation.get();
+                    known.entry(step).or_default().change(|known| known.merge(&relation));
                 }
             }
         }
@@ -229,7 +235,7 @@ impl ActorTally {
         let mut groups: BTreeMap<K, Group> = BTreeMap::new();
         for (key, cell) in &self.cells {
             if let Some(part) = part(key) {
-                groups.entry(part).or_default().merge(&cell.group);
+                groups.entry(part).or_default().merge(&cell.group.get());
             }
         }
         groups

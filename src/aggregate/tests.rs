@@ -137,7 +137,8 @@ fn whom_a_holder_speaks_for_holds_the_opinion_too() {
         assert_eq!((stance.opinions, stance.against, actor.documents), (1, 1, 1), "{id}");
         assert_eq!(stance.clusters.sum, -500_000);
         let cell = actor.cells.values().next().unwrap();
-        assert_eq!(cell.objects, [(super::ObjectKey::Frame("frame".into()), stance.clusters)]);
+        let objects: Vec<_> = cell.objects.iter().map(|(key, sums)| (key.clone(), sums.get())).collect();
+        assert_eq!(objects, [(super::ObjectKey::Frame("frame".into()), stance.clusters)]);
         assert_eq!(actor.frames["frame"].against, 1);
         let evidence = actor.against.iter().next().unwrap();
         assert_eq!((evidence.sentence.as_str(), evidence.start, evidence.end), ("One two three.", 16, 30));
@@ -155,7 +156,7 @@ fn opinions_of_actors_about_actors_make_relations() {
     let analysis = Analysis { sentences: vec![one], sentence_count: 2, ..Analysis::default() };
     let mut tally = Tally::new(Settings::default());
     tally.add(&Document { text: TEXT.to_owned(), ..Document::default() }, &analysis, &lexicon());
-    let relation = tally.relations["a"]["c"][&None];
+    let relation = tally.relations["a"]["c"][&None].get();
     assert_eq!((relation.positive, relation.negative, relation.clusters.sum), (1, 1, 200_000));
     assert_eq!((relation.clusters.documents, relation.clusters.sentences), (1, 2));
     assert!(!tally.relations.contains_key("c"));

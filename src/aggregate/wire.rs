@@ -18,6 +18,12 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
+    /// A writer that takes the place of what was written before.
+    pub(super) fn over(mut bytes: Vec<u8>) -> Self {
+        bytes.clear();
+        Self { bytes, ..Self::default() }
+    }
+
     pub(super) fn count(&mut self, number: u64) {
         self.large(u128::from(number));
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use stanceline::report::{Report, Table, write_csv};
+use stanceline::report::{Provenance, Report, Table, write_csv};
 
 use super::args::{DedupArgs, InputArgs, PackArgs, PeriodArg, ResumeArgs, TableArgs};
 use super::card::{self, CardArgs};
@@ -74,7 +74,10 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
         lists_documents: false,
     };
     let corpus::Scored { analyzer, outcome, output } = corpus::score(&how, args.output.as_deref(), context)?;
-    let mut report = Report::new(&outcome.tally, analyzer.lexicon(), analyzer.options());
+    let provenance = Provenance::new(analyzer.lexicon(), analyzer.options(), outcome.tally.settings);
+    // The report needs about as much room as the packs, which are of no use any more.
+    drop(analyzer);
+    let mut report = Report::of(&outcome.tally, provenance);
     card::embed(&mut report, card, context);
     args.tables.write(&report)?;
     output::write(output, |out| match form {

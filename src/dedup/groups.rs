@@ -35,6 +35,10 @@ impl Collected {
 
     /// Adds what was collected elsewhere.
     pub fn merge(&mut self, other: Self) {
+        if self.texts.is_empty() {
+            *self = other;
+            return;
+        }
         #[allow(clippy::iter_over_hash_type, reason = "adding up does not depend on the order")]
         for (text, one) in other.texts {
             self.put(text, one);
@@ -84,7 +88,11 @@ struct Group {
 
 impl Copies {
     /// Puts copies together.
-    pub fn new(collected: Collected, options: Options) -> Self {
+    pub fn new(mut collected: Collected, options: Options) -> Self {
+        if options.method != Method::Near {
+            // Nothing but equal texts are put together, so that those which stand alone can go.
+            collected.texts.retain(|_, text| text.documents > 1);
+        }
         let mut texts: Vec<(u64, Text)> = collected.texts.into_iter().collect();
         texts.sort_unstable_by_key(|(text, _)| *text);
         let roots = match options.method {

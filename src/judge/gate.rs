@@ -4,6 +4,19 @@ use super::{Context, Mentioned};
 use crate::detect::Detected;
 use crate::lexicon::{ActorKind, Classes, Entry, Lexicon, ShifterKind, Signals};
 
+/// Whether a sentence has nothing for any rule, as its words alone tell: no actor can be named or meant in it, and no
+/// frame, carrier or act that the next sentences could go back to.
+///
+/// This is so of most sentences, and no phrase is looked for in them. What [`Judge::read`](super::Judge::read) would
+/// find is nothing, and what it would remember [`Context::pass_by`] does.
+pub fn says_nothing(signals: Signals, context: &Context, lexicon: &Lexicon) -> bool {
+    !signals.has(Signals::NAME.with(Signals::MATTER))
+        && !(signals.has(Signals::SHORT_NAME) && !context.named.is_empty())
+        && !(signals.has(Signals::ANAPHOR) && context.has_frames())
+        && !(signals.has(Signals::ACT) && context.last_act.is_some())
+        && !context.resolves(signals, lexicon)
+}
+
 /// Whether anybody can hold anything here: an object and a holder are needed, named or referred to.
 ///
 /// Most sentences with an actor have neither; for them no grammar is worked out.
@@ -34,4 +47,23 @@ pub(super) fn can_hold_opinions(
         || tells
         || others && entries.any(|entry| matches!(entry, Entry::Cue(..)))
         || (several || carrier) && sentence.words.iter().any(|word| word.classes.has(sides))
+}
+
+/// Whether no actor is named and none can be meant, so that nobody holds what the sentence is about; and whether what
+/// that is can be told without grammar, as it can for names of frames and carriers.
+pub(super) fn nobody_is_meant(
+    sentence: &Detected,
+    mentions: &[Mentioned],
+    context: &Context,
+    lexicon: &Lexicon,
+) -> bool {
+    let signals = sentence.signals;
+    if !mentions.is_empty() || context.resolves(signals, lexicon) {
+        return false;
+    }
+    let has = |wanted: fn(Entry) -> bool| sentence.hits.iter().any(|hit| wanted(hit.entry));
+    let frames = context.has_frames() || has(|entry| matches!(entry, Entry::Frame(_)));
+    !(has(|entry| matches!(entry, Entry::Deed(..)))
+        || frames && has(|entry| matches!(entry, Entry::Anaphor(_)))
+        || signals.has(Signals::ACT) && context.last_act.is_some())
 }

@@ -47,6 +47,7 @@ use crate::lexicon::{ActorKind, Entry, Lexicon, Part, Target, Via};
 use crate::model::{ActorRef, ByteSpan, Object, Opinion, Score, SentenceAnalysis, Voice};
 
 pub use contributions::{Contribution, contributions};
+pub use gate::says_nothing;
 pub use refer::Context;
 
 /// Families of rules that can be switched off to see what each is worth.
@@ -187,14 +188,16 @@ impl Judge {
     ) -> SentenceAnalysis {
         let mentions = mentions::explicit(sentence, lexicon, settings, context);
         let can_hold = gate::can_hold_opinions(sentence, &mentions, context, lexicon);
-        if can_hold {
+        let nobody = can_hold && gate::nobody_is_meant(sentence, &mentions, context, lexicon);
+        let parses = can_hold && !nobody;
+        if parses {
             tag::tag(sentence, lexicon, &mentions, &mut self.tags, &mut self.fixed);
             chunk::chunk(sentence, lexicon, &mut self.tags, &mut self.chunks);
         } else {
             self.tags.clear();
             self.chunks.clear();
         }
-        if can_hold || settings.observe || !mentions.is_empty() {
+        if parses || settings.observe || !mentions.is_empty() {
             self.layout.fill(sentence);
         }
         let mut reading = Reading {
@@ -210,13 +213,19 @@ impl Judge {
             scopes: Vec::new(),
             question: sentence.words.iter().rev().take(3).any(|word| word.kind == crate::token::Kind::Question),
         };
-        let (objects, topical, mut opinions) = if can_hold {
+        let (objects, topical, mut opinions) = if parses {
             reading.cues = reading.cues_in_place();
             reading.resolve_references();
-            reading.scopes = reading.find_scopes();
+            // Without anybody who could hold an opinion or speak, there is none.
+            let nobody = reading.mentions.is_empty();
+            reading.scopes = if nobody { Vec::new() } else { reading.find_scopes() };
             let (objects, topical) = reading.objects();
-            let opinions = reading.opinions(&objects);
+            let opinions = if nobody { Vec::new() } else { reading.opinions(&objects) };
             (objects, topical, opinions)
+        } else if nobody {
+            // What is named is remembered all the same.
+            let (objects, topical) = reading.objects();
+            (objects, topical, Vec::new())
         } else {
             (Vec::new(), reading.is_topical(), Vec::new())
         };

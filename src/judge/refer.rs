@@ -8,7 +8,8 @@ use super::chunk::Kind;
 use super::mentions::SuppliedMention;
 use super::tag::Tag;
 use super::{Mentioned, ObjectAt, Reading};
-use crate::lexicon::{ActorKind, Classes, Entry, Pronoun, Target, Via};
+use crate::detect::Detected;
+use crate::lexicon::{ActorKind, Classes, Entry, Lexicon, Pronoun, Signals, Target, Via};
 use crate::model::{ActorRef, Object, Opinion, PartialDate, Score};
 
 /// A pronoun that goes back to the subject of the sentence before, or of a clause before.
@@ -108,6 +109,24 @@ impl Context {
         self.speaker.is_some() || self.recent.iter().any(|sentence| !sentence.is_empty())
     }
 
+    /// Whether any of the words that refer to actors can mean one of the sentences before, if the sentence names none.
+    pub(super) fn resolves(&self, signals: Signals, lexicon: &Lexicon) -> bool {
+        let last = || self.recent.front().into_iter().flatten().map(|recent| &recent.mention);
+        let pronouns = [
+            (Signals::HE, Pronoun::He),
+            (Signals::SHE, Pronoun::She),
+            (Signals::IT, Pronoun::It),
+            (Signals::THEY, Pronoun::They),
+        ];
+        let speaker = || self.speaker.is_some() || self.open_quote.is_some_and(|quotation| quotation.speaker.is_some());
+        pronouns
+            .into_iter()
+            .any(|(signal, pronoun)| signals.has(signal) && last().any(|mention| can_mean(pronoun, mention, lexicon)))
+            || signals.has(Signals::FIRST_PERSON) && speaker()
+            || signals.has(Signals::DESCRIPTION) && self.recent.iter().any(|sentence| !sentence.is_empty())
+            || signals.has(Signals::REPRESENTATIVE) && last().next().is_some()
+    }
+
     /// Whether "the treaty" can mean a frame named before.
     pub(super) fn has_frames(&self) -> bool {
         self.frames.iter().any(|sentence| !sentence.is_empty())
@@ -117,6 +136,12 @@ impl Context {
     pub fn pass(&mut self, topical: bool) {
         let open_quote = self.open_quote;
         self.remember(Memory { topical, open_quote, ..Memory::default() });
+    }
+
+    /// Notes a sentence of which [`says_nothing`](super::gate::says_nothing) is true.
+    pub fn pass_by(&mut self, sentence: &Detected) {
+        let open_quote = super::voice::left_open(self.open_quote, sentence);
+        self.remember(Memory { open_quote, ..Memory::default() });
     }
 
     pub(super) fn remember(&mut self, memory: Memory) {
@@ -132,6 +157,21 @@ impl Context {
     /// The frame of the sentences before that came last among those asked for.
     pub(super) fn last_frame(&self, wanted: impl Fn(u32) -> bool) -> Option<u32> {
         self.frames.iter().flatten().copied().find(|frame| wanted(*frame))
+    }
+}
+
+/// Whether a pronoun can stand for an actor.
+fn can_mean(pronoun: Pronoun, mention: &Mentioned, lexicon: &Lexicon) -> bool {
+    if mention.via == Via::Demonym {
+        return false;
+    }
+    let Some(known) = mention.known else { return mention.via == Via::Supplied };
+    let actor = &lexicon.actors[known as usize];
+    match pronoun {
+        Pronoun::They => {
+            actor.kind != ActorKind::Leader && actor.kind != ActorKind::State || actor.pronoun == Pronoun::They
+        }
+        other => actor.pronoun == other,
     }
 }
 
@@ -161,9 +201,7 @@ impl Reading<'_> {
     }
 
     fn pronoun(&self, at: usize, classes: Classes) -> Option<Mentioned> {
-        let first_person =
-            Classes::PRONOUN_WE.with(Classes::PRONOUN_I).with(Classes::POSSESSIVE_WE).with(Classes::POSSESSIVE_I);
-        if classes.has(first_person) {
+        if classes.has(Classes::FIRST_PERSON) {
             return self.first_person(at);
         }
         let fits: fn(&Reading<'_>, &Mentioned) -> bool =
@@ -210,17 +248,7 @@ impl Reading<'_> {
     }
 
     fn stands_for(&self, mention: &Mentioned, pronoun: Pronoun) -> bool {
-        if mention.via == Via::Demonym {
-            return false;
-        }
-        let Some(known) = mention.known else { return mention.via == Via::Supplied };
-        let actor = &self.lexicon.actors[known as usize];
-        match pronoun {
-            Pronoun::They => {
-                actor.kind != ActorKind::Leader && actor.kind != ActorKind::State || actor.pronoun == Pronoun::They
-            }
-            other => actor.pronoun == other,
-        }
+        can_mean(pronoun, mention, self.lexicon)
     }
 
     /// The nearest subject before the word in the same sentence, or the nearest mention that fits.
@@ -267,6 +295,9 @@ impl Reading<'_> {
 
     /// "the grouping", "the company", "the ministry": the last actor of that kind.
     fn description(&self, at: usize, classes: Classes) -> Option<Mentioned> {
+        if !classes.has(Classes::REPRESENTATIVE) && !self.sentence.signals.has(Signals::DESCRIPTION) {
+            return None;
+        }
         let chunk = *self.chunks.list.get(self.chunks.of_word[at])?;
         let named = self.mentions.iter().any(|mention| chunk.holds(mention.first));
         let definite = self.word_is(chunk.first, Classes::DETERMINER)

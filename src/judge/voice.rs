@@ -6,6 +6,7 @@ use super::chunk::Kind;
 use super::refer::Quotation;
 use super::shift::Shift;
 use super::tag::Tag;
+use crate::detect::Detected;
 use crate::lexicon::{AttributionKind, Classes, Entry};
 use crate::model::Voice;
 use crate::token::Kind as Token;
@@ -162,18 +163,10 @@ impl Reading<'_> {
 
     /// The quotation that goes on into the next sentence, if one does.
     pub(super) fn quote_left_open(&self) -> Option<Quotation> {
+        let open = left_open(self.context.open_quote, self.sentence);
         if !self.sentence.has_quotes {
-            return self.context.open_quote;
+            return open;
         }
-        let open = self.sentence.words.iter().fold(self.context.open_quote, |open, word| {
-            // Only double marks: a single one may be an apostrophe.
-            let double = matches!(word.ending[1], b'"' | 0x9C | 0x9D | 0xAB | 0xBB);
-            match word.kind {
-                Token::OpenQuote if double => Some(Quotation::default()),
-                Token::CloseQuote if double => None,
-                _ => open,
-            }
-        });
         let speaker = self.scopes.iter().rev().find_map(|scope| scope.speaker).map(|mention| self.mentions[mention]);
         open.map(|quotation| Quotation { speaker: quotation.speaker.or(speaker) })
     }
@@ -226,4 +219,20 @@ impl Reading<'_> {
             None => Voice::Author,
         }
     }
+}
+
+/// The quotation that is open after a sentence, if one was open before it.
+pub(super) fn left_open(before: Option<Quotation>, sentence: &Detected) -> Option<Quotation> {
+    if !sentence.has_quotes {
+        return before;
+    }
+    sentence.words.iter().fold(before, |open, word| {
+        // Only double marks: a single one may be an apostrophe.
+        let double = matches!(word.ending[1], b'"' | 0x9C | 0x9D | 0xAB | 0xBB);
+        match word.kind {
+            Token::OpenQuote if double => Some(Quotation::default()),
+            Token::CloseQuote if double => None,
+            _ => open,
+        }
+    })
 }

@@ -91,6 +91,11 @@ impl Classes {
     pub const PRONOUN: Self = Self(0b11_1111 << 11);
     /// Possessive pronouns of any person.
     pub const POSSESSIVE: Self = Self(0b11_1111 << 17);
+    /// Words of which a language makes no new ones: determiners, prepositions, auxiliaries, pronouns and the like.
+    pub const CLOSED: Self = Self((1 << 24) - 1);
+    /// Pronouns of the first person.
+    pub const FIRST_PERSON: Self =
+        Self::PRONOUN_WE.with(Self::PRONOUN_I).with(Self::POSSESSIVE_WE).with(Self::POSSESSIVE_I);
 
     /// Both sets together.
     #[must_use]

@@ -2,6 +2,7 @@
 
 mod actors;
 mod agenda;
+mod announce;
 mod language;
 mod learned;
 mod phrases;
@@ -10,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+
+use announce::Unannounced;
 
 use super::compiled::{Capitals, Entry, Expectation, Lexicon, NodeId, PackInfo, Via};
 use super::diagnose::Problems;
@@ -64,6 +67,7 @@ pub(super) struct Compiler {
     tree: Tree,
     /// Names of actors, to find those that two of them share.
     names: Vec<Named>,
+    unannounced: Unannounced,
     tokens: Vec<Token>,
     frame_ids: BTreeMap<String, u32>,
     source_ids: BTreeSet<String>,
@@ -80,6 +84,7 @@ impl Compiler {
             words: FxHashMap::default(),
             tree: Tree::default(),
             names: Vec::new(),
+            unannounced: Unannounced::default(),
             tokens: Vec::new(),
             frame_ids: BTreeMap::new(),
             source_ids: BTreeSet::new(),
@@ -211,6 +216,7 @@ impl Compiler {
     // ---- the whole ----
 
     fn finish(mut self) -> Result<(Lexicon, Problems), Problems> {
+        self.announce();
         self.shared_names();
         self.problems.sort();
         if self.problems.is_fatal() {

@@ -32,7 +32,7 @@ pub struct WordInfo {
 ///
 /// Each phrase is announced by one of its words, the longest: a sentence without that word cannot hold the phrase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Signals(u8);
+pub struct Signals(u32);
 
 impl Signals {
     /// No entry.
@@ -49,6 +49,31 @@ impl Signals {
     pub const TOPIC: Self = Self(16);
     /// Pronouns, descriptions and anaphors, which need another mention before them.
     pub const REFERENCE: Self = Self(32);
+    /// A word of an actor's name. As [`Self::ACTOR`], but of words that are rarer in texts.
+    pub const NAME: Self = Self(64);
+    /// A word of a name that needs the full one elsewhere.
+    pub const SHORT_NAME: Self = Self(65536);
+    /// A word of a frame, a practice, a carrier or a topic. As [`Self::OBJECT`] and [`Self::TOPIC`], but of words that
+    /// are rarer in texts.
+    pub const MATTER: Self = Self(131_072);
+    /// "he", "his"
+    pub const HE: Self = Self(128);
+    /// "she", "her"
+    pub const SHE: Self = Self(256);
+    /// "it", "its"
+    pub const IT: Self = Self(512);
+    /// "they", "their"
+    pub const THEY: Self = Self(1024);
+    /// "we", "my": the first person.
+    pub const FIRST_PERSON: Self = Self(2048);
+    /// Nouns for kinds of actors.
+    pub const DESCRIPTION: Self = Self(4096);
+    /// Nouns for those who speak for a state.
+    pub const REPRESENTATIVE: Self = Self(8192);
+    /// Nouns for an act told before.
+    pub const ACT: Self = Self(16384);
+    /// Nouns that go back to a frame.
+    pub const ANAPHOR: Self = Self(32768);
 
     /// Both sets together.
     #[must_use]

@@ -217,11 +217,13 @@ impl<'a> Job<'a> {
         thread::scope(|scope| {
             scope.spawn(|| self.read(chunks, &window, to_workers));
             // The workers own their ends of both channels, so that nobody waits for them once they are gone.
-            let workers = scope.spawn(move || pool.broadcast(|_| self.work(&read, &to_writer)));
-            let written = write_in_order(annotated, &window, out);
+            let window = &window;
+            let workers = scope.spawn(move || pool.broadcast(|_| self.work(&read, &to_writer, window)));
+            let written = write_in_order(annotated, window, out);
             let workers = workers.join().map_err(|_| io::Error::other("a thread broke down"))?;
             written?;
-            Ok(self.merge(workers, found))
+            let whole = self.merge(workers, found);
+            whole.tally.sources.refusal().map_or(Ok(whole), |message| Err(io::Error::other(message)))
         })
     }
 
@@ -235,7 +237,7 @@ impl<'a> Job<'a> {
         }
     }
 
-    fn work(&self, chunks: &Mutex<Receiver<Chunk>>, to_writer: &SyncSender<Annotated>) -> Outcome {
+    fn work(&self, chunks: &Mutex<Receiver<Chunk>>, to_writer: &SyncSender<Annotated>, window: &Window) -> Outcome {
         let mut worker = Worker { outcome: Outcome::default(), scratch: Scratch::default() };
         worker.outcome.tally.settings = self.options.tally;
         loop {
@@ -243,6 +245,10 @@ impl<'a> Job<'a> {
             let Ok(chunk) = next else { break };
             let number = chunk.number - self.first;
             let annotated = self.chunk(&chunk, &mut worker);
+            if worker.outcome.tally.sources.refusal().is_some() {
+                // The whole has too many then.
+                window.close();
+            }
             if to_writer.send((number, annotated)).is_err() {
                 break;
             }

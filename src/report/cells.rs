@@ -73,12 +73,13 @@ impl CellReport {
     /// The sums of a cell.
     pub(super) fn new(key: &CellKey, cell: &Cell) -> Self {
         let objects = cell.objects.iter();
-        let objects = objects.map(|(key, sums)| ObjectSums { object: ObjectReport::of(key), sums: Sums(*sums) });
+        let objects = objects.map(|(key, sums)| ObjectSums { object: ObjectReport::of(key), sums: Sums(sums.get()) });
+        let group = cell.group.get();
         Self {
             period: key.step.map(|step| step.to_string()),
             source: key.source.as_ref().map(ToString::to_string),
-            stance: StanceSums::some(&cell.group.stance),
-            sentiment: SentimentSums::some(&cell.group.sentiment),
+            stance: StanceSums::some(&group.stance),
+            sentiment: SentimentSums::some(&group.sentiment),
             objects: objects.collect(),
         }
     }

@@ -76,7 +76,7 @@ impl RelationReport {
     pub(super) fn new(holder: &str, object: &str, steps: &RelationSteps) -> Self {
         let mut all = Relation::default();
         for relation in steps.values() {
-            all.merge(relation);
+            all.merge(&relation.get());
         }
         let (mean, ci95) = mean_and_interval(&all.clusters);
         Self {
@@ -87,7 +87,7 @@ impl RelationReport {
             mean: mean.unwrap_or_default(),
             ci95,
             documents: all.clusters.documents,
-            cells: steps.iter().map(|(step, relation)| RelationCell::new(*step, relation)).collect(),
+            cells: steps.iter().map(|(step, relation)| RelationCell::new(*step, &relation.get())).collect(),
         }
     }
 }

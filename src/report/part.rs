@@ -107,6 +107,7 @@ impl Merger {
         });
         for merger in merged.collect::<Vec<_>>() {
             self.absorb(merger?);
+            self.check_sources(first)?;
         }
         Ok(())
     }
@@ -145,7 +146,7 @@ impl Merger {
     /// # Errors
     /// With code `R001` if the file cannot be read, `R002` if it is empty, `R003` if it is no part, `R004` if it is cut
     /// short or damaged, `R005` if a newer version of the program wrote it, `R007` if it was made with something else
-    /// than the parts before.
+    /// than the parts before, `R010` if there are more sources than [`Sources::MOST`](crate::aggregate::Sources::MOST).
     pub fn add(&mut self, file: &Path) -> Result<(), Problem> {
         let read = |error: io::Error| {
             problem(
@@ -183,7 +184,12 @@ impl Merger {
         let mut hasher = FxHasher::default();
         hasher.write(&frame);
         self.see(hasher.finish(), file.to_owned());
-        Ok(())
+        self.check_sources(file)
+    }
+
+    fn check_sources(&self, file: &Path) -> Result<(), Problem> {
+        let refused = |message| problem(file, problems::SOURCES, message, problems::SOURCES.advice);
+        self.tally.sources.refusal().map_or(Ok(()), |message| Err(refused(message)))
     }
 
     fn add_sums(&mut self, bytes: &[u8], evidence: &mut Fetch) -> Result<(), Damaged> {

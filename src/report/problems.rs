@@ -41,6 +41,9 @@ kinds! {
     NOT_THE_PLAN "R009" "not_the_plan":
         "The folder given with --resume holds steps of another run: other inputs, program, pack or settings.",
         "go on with the same inputs and settings, or name another folder";
+    SOURCES "R010" "sources":
+        "Parts name more than 100,000 different sources between them.",
+        "make the parts again with the outlet as the source: --field source=NAME";
 }
 
 /// The kind with this code.

@@ -6,6 +6,7 @@ mod archives;
 mod chart;
 mod compare;
 mod input;
+mod limits;
 mod output;
 mod page;
 #[cfg(feature = "parquet")]

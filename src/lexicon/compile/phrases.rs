@@ -137,6 +137,7 @@ impl Compiler {
         if words.len() == 1 && matches!(entry, Entry::Class(_)) {
             return Ok(());
         }
+        self.unannounced.add(words, entry);
         let capitals = Capitals::of(words.iter().map(|(_, case)| *case));
         let node = self.tree.insert(words.iter().map(|(word, _)| *word), Terminal { entry, capitals });
         if let (Entry::Actor(actor, via), Some(node)) = (entry, node) {
@@ -182,7 +183,8 @@ fn signals(entry: Entry, shifters: &[Shifter]) -> Signals {
     match entry {
         Entry::Actor(..) => Signals::ACTOR,
         Entry::Frame(_) | Entry::Deed(..) | Entry::Carrier(_) => Signals::OBJECT,
-        Entry::Anaphor(_) | Entry::Description(_) => Signals::REFERENCE,
+        Entry::Anaphor(_) => Signals::REFERENCE.with(Signals::ANAPHOR),
+        Entry::Description(_) => Signals::REFERENCE.with(Signals::DESCRIPTION),
         Entry::Cue(..) => Signals::CUE,
         Entry::Tone(_) => Signals::TONE,
         Entry::Topic => Signals::TOPIC,
