@@ -1,8 +1,12 @@
-//! Lists the files of `lexicons/` so that the packs are compiled into the program.
+//! Packs the files of `lexicons/`, so that they are compiled into the program and take little room there.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 use std::{env, fs};
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 
 fn main() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed=lexicons");
@@ -25,7 +29,11 @@ fn main() -> std::io::Result<()> {
     files.sort();
     let mut list = String::from("&[");
     for (pack, name, path) in &files {
-        writeln!(list, "({pack:?}, {name:?}, include_str!({path:?})),").map_err(std::io::Error::other)?;
+        let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+        packed.write_all(&fs::read(path)?)?;
+        let small = format!("{out}/{pack}.{name}.z");
+        fs::write(&small, packed.finish()?)?;
+        writeln!(list, "({pack:?}, {name:?}, include_bytes!({small:?})),").map_err(std::io::Error::other)?;
     }
     list.push(']');
     fs::write(Path::new(&out).join("builtin_packs.rs"), list)

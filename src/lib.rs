@@ -39,6 +39,7 @@ pub mod report;
 pub mod pipeline;
 pub mod validate;
 pub mod compare;
+pub mod chart;
 pub mod page;
 
 pub use aggregate::Tally;

@@ -49,6 +49,9 @@ pub(super) struct Args {
     /// Rows shown in the table.
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
+    /// Write the table in plain ASCII.
+    #[arg(long)]
+    ascii: bool,
     /// Compare reports although their packs or settings differ.
     #[arg(long)]
     allow_mismatch: bool,
@@ -75,7 +78,10 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
     }
     let form = args.format.unwrap_or_else(|| form_of(args.output.as_deref()));
     output::write(output, |out| match form {
-        Form::Table => out.write_all(Table { top: args.top, below: MARKED_BELOW }.render(&comparison).as_bytes()),
+        Form::Table => {
+            let style = terminal::style(args.ascii, args.output.is_none(), context.color);
+            out.write_all(Table { top: args.top, below: MARKED_BELOW, style }.render(&comparison).as_bytes())
+        }
         Form::Json => comparison.write_json(out),
         Form::Csv => comparison.write_csv(out),
     })?;

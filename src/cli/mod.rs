@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod card;
+mod chart;
 mod compare;
 mod corpus;
 mod exit;
@@ -62,6 +63,7 @@ enum Verb {
     Tally(tally::Args),
     Merge(merge::Args),
     Compare(compare::Args),
+    Chart(chart::Args),
     Page(page::Args),
     Explain(explain::Args),
     Sample(sample::Args),
@@ -90,6 +92,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Tally(args) => tally::run(&args, context),
         Verb::Merge(args) => merge::run(&args, context),
         Verb::Compare(args) => compare::run(&args, context),
+        Verb::Chart(args) => chart::run(&args, context),
         Verb::Page(args) => page::run(&args, context),
         Verb::Explain(args) => explain::run(args, context),
         Verb::Sample(args) => sample::run(&args, context),

@@ -35,6 +35,9 @@ pub(super) struct Args {
     /// Actors shown in the table.
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
+    /// Write the table in plain ASCII.
+    #[arg(long)]
+    ascii: bool,
     #[command(flatten)]
     card: CardArgs,
     #[command(flatten)]
@@ -90,8 +93,8 @@ pub(super) fn run(args: &Args, context: Context) -> Result {
 }
 
 fn table(report: &Report, args: &Args, context: Context) -> String {
-    let color = args.output.is_none() && terminal::colors_stdout(context.color);
-    Table { width: terminal::width(), top: args.top, color }.render(report)
+    let style = terminal::style(args.ascii, args.output.is_none(), context.color);
+    Table { top: args.top, style }.render(report)
 }
 
 /// The form that the name of the output tells.

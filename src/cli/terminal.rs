@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use clap::ColorChoice;
-use stanceline::report::escape_controls;
+use stanceline::report::{Style, escape_controls};
 
 /// Width taken where there is no terminal.
 const WIDTH: usize = 80;
@@ -17,6 +17,11 @@ pub(super) fn width() -> usize {
         return WIDTH;
     }
     terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(40, WIDEST))
+}
+
+/// How a table is set that goes to stdout, or to a file.
+pub(super) fn style(ascii: bool, to_stdout: bool, color: ColorChoice) -> Style {
+    Style { width: width(), color: to_stdout && colors_stdout(color), ascii }
 }
 
 /// Whether stdout shall be coloured.

@@ -43,7 +43,7 @@ fn effect(before: &Clusters, after: &Clusters, difference: f64) -> Option<f64> {
 
 impl MeanReport {
     /// The figures of these sums.
-    pub(super) fn new(sums: &Clusters) -> Self {
+    pub fn new(sums: &Clusters) -> Self {
         Self {
             mean: sums.mean().map(rounded),
             ci95: sums.ci95().map(|(low, high)| [rounded(low), rounded(high)]),

@@ -9,6 +9,7 @@ mod check;
 mod contributions;
 mod csv;
 mod difference;
+mod read;
 mod select;
 mod series;
 mod shift_share;
@@ -23,6 +24,7 @@ use std::io::{self, Write};
 
 use schemars::{Schema, schema_for};
 
+pub use read::read;
 pub use select::Within;
 pub use table::Table;
 pub use types::{

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
 use super::types::Report;
@@ -17,7 +18,9 @@ use crate::model::{Location, Problem};
 struct Header {
     schema_version: Option<u64>,
     tool: Option<HeaderTool>,
-    actors: Option<serde::de::IgnoredAny>,
+    actors: Option<IgnoredAny>,
+    /// What is compared: only comparisons have it.
+    mode: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -32,12 +35,53 @@ pub(super) fn problem(file: &Path, kind: Kind, message: String, advice: &str) ->
     Problem { code: kind.code, severity: kind.severity, location, message, advice: Some(advice.to_owned()) }
 }
 
+/// What a file of this program holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A report, as `score` and `merge` write it.
+    Report,
+    /// A comparison, as `compare` writes it.
+    Comparison,
+}
+
+/// What the file holds.
+///
+/// # Errors
+/// As [`read`], but for what stands beyond the header.
+pub fn form(file: &Path) -> Result<Form, Problem> {
+    opened(file).map(|(_, form)| form)
+}
+
 /// Reads the report in a file.
 ///
 /// # Errors
 /// With code `R001` if the file cannot be read, `R002` if it is empty, `R003` if it is no report, `R004` if it is cut
 /// short or damaged, `R005` if a newer version of the form wrote it, `R006` if it holds no sums to compare.
 pub fn read(file: &Path) -> Result<Report, Problem> {
+    let report: Report = of_form(file, Form::Report)?;
+    let advice = "score the corpus again with this version";
+    check(&report).map_err(|message| problem(file, problems::NO_SUMS, message, advice))?;
+    Ok(report)
+}
+
+/// Reads what a file holds, if it is of this form.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn of_form<T: DeserializeOwned>(file: &Path, wanted: Form) -> Result<T, Problem> {
+    let (bytes, form) = opened(file)?;
+    if form != wanted {
+        let (message, advice) = match wanted {
+            Form::Report => ("this is a comparison, not a report", "name a report of `score` or `merge`"),
+            Form::Comparison => ("this is a report, not a comparison", "name a file of `compare -o`"),
+        };
+        return Err(problem(file, problems::FOREIGN, message.to_owned(), advice));
+    }
+    serde_json::from_slice(&bytes).map_err(|error| broken(file, &error, &bytes))
+}
+
+/// The bytes of a file of this program, and what they hold.
+fn opened(file: &Path) -> Result<(Vec<u8>, Form), Problem> {
     let tell = |kind, message, advice| problem(file, kind, message, advice);
     let bytes = fs::read(file).map_err(|error| {
         tell(problems::UNREADABLE, format!("cannot be read: {error}"), "name a report of `score` or `merge`")
@@ -71,9 +115,8 @@ pub fn read(file: &Path) -> Result<Report, Problem> {
     if header.actors.is_none() {
         return Err(tell(problems::FOREIGN, "this holds no actors".to_owned(), "name a report of `score` or `merge`"));
     }
-    let report: Report = serde_json::from_slice(&bytes).map_err(|error| broken(file, &error, &bytes))?;
-    check(&report).map_err(|message| tell(problems::NO_SUMS, message, "score the corpus again with this version"))?;
-    Ok(report)
+    let form = if header.mode.is_some() { Form::Comparison } else { Form::Report };
+    Ok((bytes, form))
 }
 
 fn broken(file: &Path, error: &serde_json::Error, bytes: &[u8]) -> Problem {

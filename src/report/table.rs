@@ -3,21 +3,20 @@
 use std::cmp::Reverse;
 use std::fmt::Write;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
-use super::text::escape_controls;
+use super::spark::Span;
+use super::style::{Style, sign};
 use super::types::{ActorReport, Caution, Interval, Report};
 use super::validity::{Estimate, Validity};
 
 /// How the table is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
-    /// Columns of the terminal; the names of actors are cut to fit, down to a dozen columns.
-    pub width: usize,
     /// How many actors are shown.
     pub top: usize,
-    /// Whether means are coloured by sign.
-    pub color: bool,
+    /// Width, colour and letters; the names of actors are cut to fit, down to a dozen columns.
+    pub style: Style,
 }
 
 /// Cells of the bar on each side of nought.
@@ -32,6 +31,9 @@ const CORRECTED: &str = "corrected";
 
 const HEADER: [&str; 10] = ["actor", "kind", "docs", "named", "stance", BAR, "n", "for/ag/mx", "sent.", "n"];
 
+/// Head of the column that shows the series.
+const SPARK: &str = "over time";
+
 /// One cell: what it says, and the sign that colours it.
 #[derive(Clone, Debug, Default)]
 struct Cell {
@@ -39,32 +41,46 @@ struct Cell {
     sign: i8,
 }
 
+impl Cell {
+    fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), sign: 0 }
+    }
+}
+
 impl Table {
     /// The table as lines of text, by number of documents, then of mentions.
     ///
     /// Columns: actor, kind, documents, mentions; stance as mean ± half the 95% interval, as a bar (with a validity card
-    /// the corrected mean instead), number of opinions, sentences for / against / mixed; sentiment as mean and number of sentences.
+    /// the corrected mean instead), number of opinions, sentences for / against / mixed; sentiment as mean and number of
+    /// sentences; and, if the terminal is wide enough, stance over time.
     pub fn render(&self, report: &Report) -> String {
-        let mut shown = head(report);
+        let mut shown = head(report, self.style);
         let mut actors: Vec<&ActorReport> = report.actors.iter().collect();
         actors.sort_by_key(|actor| (Reverse(actor.documents), Reverse(actor.mentions)));
         actors.truncate(self.top);
-        let is_thin = actors.iter().any(|actor| actor.stance.caution.is_some());
-        let corrects = actors.iter().any(|actor| actor.stance.corrected.is_some());
-        let rows: Vec<[Cell; 10]> = actors.into_iter().map(|actor| row(actor, corrects)).collect();
-        let header = if corrects { HEADER.map(|name| if name == BAR { CORRECTED } else { name }) } else { HEADER };
-        let widths = self.widths(&header, &rows);
-        if rows.is_empty() {
+        if actors.is_empty() {
             shown.push_str("no actor of the pack was found\n");
             return shown;
         }
-        self.line(&mut shown, &header.map(|text| Cell { text: text.to_owned(), sign: 0 }), &widths);
-        for row in &rows {
+        let corrects = actors.iter().any(|actor| actor.stance.corrected.is_some());
+        let mut header: Vec<Cell> =
+            HEADER.iter().map(|&name| Cell::plain(if corrects && name == BAR { CORRECTED } else { name })).collect();
+        let mut rows: Vec<Vec<Cell>> = actors.iter().map(|actor| row(actor, corrects, self.style)).collect();
+        let spark = Span::of(report).filter(|span| self.has_room(&header, &rows, span.width()));
+        if let Some(span) = spark {
+            header.push(Cell::plain(SPARK));
+            for (row, actor) in rows.iter_mut().zip(&actors) {
+                row.push(Cell { text: span.line(actor, self.style), sign: sign(actor.stance.mean) });
+            }
+        }
+        let widths = self.widths(&header, &rows);
+        for row in std::iter::once(&header).chain(&rows) {
             self.line(&mut shown, row, &widths);
         }
-        if is_thin {
+        if actors.iter().any(|actor| actor.stance.caution.is_some()) {
             shown.push_str("~ rests on few documents: read with care\n");
         }
+        shown.extend(spark.map(|span| span.legend(self.style)));
         let hidden = report.actors.len() - rows.len();
         if hidden > 0 {
             let _ = writeln!(shown, "and {hidden} more (--top {}, or all in -o report.json)", report.actors.len());
@@ -72,42 +88,43 @@ impl Table {
         shown
     }
 
-    fn widths(&self, header: &[&str; 10], rows: &[[Cell; 10]]) -> [usize; 10] {
-        let mut widths = header.map(UnicodeWidthStr::width);
-        for row in rows {
-            for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(cell.text.width());
-            }
-        }
+    /// Whether another column of this width fits without cutting names.
+    fn has_room(&self, header: &[Cell], rows: &[Vec<Cell>], width: usize) -> bool {
+        let used: usize = full_widths(header, rows).iter().map(|width| width + 1).sum();
+        used + width.max(SPARK.len()) <= self.style.width
+    }
+
+    fn widths(&self, header: &[Cell], rows: &[Vec<Cell>]) -> Vec<usize> {
+        let mut widths = full_widths(header, rows);
         let others: usize = widths[1..].iter().map(|width| width + 1).sum();
-        widths[0] = widths[0].min(self.width.saturating_sub(others).max(LEAST_NAME));
+        widths[0] = widths[0].min(self.style.width.saturating_sub(others).max(LEAST_NAME));
         widths
     }
 
-    fn line(&self, shown: &mut String, cells: &[Cell; 10], widths: &[usize; 10]) {
+    fn line(&self, shown: &mut String, cells: &[Cell], widths: &[usize]) {
         let mut line = String::new();
         for (at, (cell, &width)) in cells.iter().zip(widths).enumerate() {
-            let text = cut(&cell.text, width);
+            let text = self.style.cut(&cell.text, width);
             let blank = " ".repeat(width.saturating_sub(text.width()));
-            let text = self.colored(&text, cell.sign);
+            let text = self.style.colored(&text, cell.sign);
             let gap = if at == 0 { "" } else { " " };
-            // Words stand left, numbers right.
-            let _ = if at < 2 { write!(line, "{gap}{text}{blank}") } else { write!(line, "{gap}{blank}{text}") };
+            // Words stand left, and so does the time; numbers stand right.
+            let is_left = at < 2 || at >= HEADER.len();
+            let _ = if is_left { write!(line, "{gap}{text}{blank}") } else { write!(line, "{gap}{blank}{text}") };
         }
         shown.push_str(line.trim_end());
         shown.push('\n');
     }
-
-    fn colored(&self, text: &str, sign: i8) -> String {
-        match sign {
-            1 if self.color => format!("\x1b[36m{text}\x1b[0m"),
-            -1 if self.color => format!("\x1b[33m{text}\x1b[0m"),
-            _ => text.to_owned(),
-        }
-    }
 }
 
-fn head(report: &Report) -> String {
+/// The width that each column takes when nothing is cut.
+fn full_widths(header: &[Cell], rows: &[Vec<Cell>]) -> Vec<usize> {
+    let column =
+        |at: usize| std::iter::once(header).chain(rows.iter().map(Vec::as_slice)).map(move |row| row[at].text.width());
+    (0..header.len()).map(|at| column(at).max().unwrap_or(0)).collect()
+}
+
+fn head(report: &Report, style: Style) -> String {
     let mut head = format!("{} {}", report.pack.id, report.pack.version);
     if let Some(poles) = &report.pack.poles {
         let _ = write!(head, ": + {}, - {}", poles.positive, poles.negative);
@@ -128,7 +145,7 @@ fn head(report: &Report) -> String {
         let _ = writeln!(head, "set aside as copies: {copies} (--dedup {})", report.settings.dedup);
     }
     head.push_str(&validity(report));
-    escape_lines(&head)
+    style.lines(&head)
 }
 
 /// What is known of the figures' validity; said loudly if nothing is.
@@ -150,75 +167,43 @@ fn validity(report: &Report) -> String {
     shown + "\n"
 }
 
-fn escape_lines(text: &str) -> String {
-    text.split('\n').map(escape_controls).collect::<Vec<_>>().join("\n")
-}
-
-fn row(actor: &ActorReport, corrects: bool) -> [Cell; 10] {
+fn row(actor: &ActorReport, corrects: bool, style: Style) -> Vec<Cell> {
     let (stance, sentiment) = (&actor.stance, &actor.sentiment);
     let beside = if corrects {
         let corrected = stance.corrected.as_ref();
-        mean(corrected.map(|corrected| corrected.mean), corrected.map(|corrected| corrected.ci95), None)
+        mean(corrected.map(|corrected| corrected.mean), corrected.map(|corrected| corrected.ci95), None, style)
     } else {
-        Cell { text: stance.mean.map_or(String::new(), bar), sign: sign(stance.mean) }
+        let bar = stance.mean.map_or(String::new(), |mean| style.bar(mean, ARM));
+        Cell { text: bar, sign: sign(stance.mean) }
     };
-    let plain = |text: String| Cell { text, sign: 0 };
-    [
-        plain(escape_controls(&actor.name).into_owned()),
-        plain(if actor.kind == "organization" { "org".to_owned() } else { escape_controls(&actor.kind).into_owned() }),
-        plain(actor.documents.to_string()),
-        plain(actor.mentions.to_string()),
-        mean(stance.mean, stance.ci95, stance.caution),
+    vec![
+        Cell::plain(style.text(&actor.name)),
+        Cell::plain(if actor.kind == "organization" { "org".to_owned() } else { style.text(&actor.kind) }),
+        Cell::plain(actor.documents.to_string()),
+        Cell::plain(actor.mentions.to_string()),
+        mean(stance.mean, stance.ci95, stance.caution, style),
         beside,
-        plain(stance.opinions.to_string()),
-        plain(format!("{}/{}/{}", stance.favor, stance.against, stance.mixed)),
+        Cell::plain(stance.opinions.to_string()),
+        Cell::plain(format!("{}/{}/{}", stance.favor, stance.against, stance.mixed)),
         Cell { text: signed(sentiment.mean), sign: sign(sentiment.mean) },
-        plain(sentiment.sentences.to_string()),
+        Cell::plain(sentiment.sentences.to_string()),
     ]
 }
 
 /// The mean with half its interval; a tilde says that it rests on few documents.
-fn mean(mean: Option<f64>, interval: Option<Interval>, caution: Option<Caution>) -> Cell {
+fn mean(mean: Option<f64>, interval: Option<Interval>, caution: Option<Caution>, style: Style) -> Cell {
     let half = mean.zip(interval).map(|(mean, [low, high])| (mean - low).max(high - mean));
-    let spread = half.map_or("      ".to_owned(), |half| format!(" ±{half:.2}"));
+    let plus_minus = style.either("±", "+/-");
+    let room = " ".repeat(5 + plus_minus.width());
+    let spread = half.map_or_else(|| room.clone(), |half| format!(" {plus_minus}{half:.2}"));
     let mark = if caution.is_some() { "~" } else { " " };
-    let text = if mean.is_some() { signed(mean) + &spread + mark } else { signed(mean) + "       " };
+    let text = if mean.is_some() { signed(mean) + &spread + mark } else { signed(mean) + &room + " " };
     Cell { text, sign: sign(mean) }
 }
 
 fn signed(mean: Option<f64>) -> String {
     // Adding nought turns a negative nought into a plain one.
     mean.map_or("-".to_owned(), |mean| format!("{:+.2}", (mean * 100.0).round() / 100.0 + 0.0))
-}
-
-fn sign(mean: Option<f64>) -> i8 {
-    mean.map_or(0, |mean| i8::from(mean > 0.0) - i8::from(mean < 0.0))
-}
-
-/// A bar from nought to the mean, between -1 and +1.
-fn bar(mean: f64) -> String {
-    let filled = (mean.abs().min(1.0) * ARM as f64).round() as usize;
-    let arm = |filled: usize| ("█".repeat(filled), "·".repeat(ARM - filled));
-    let (left, right) = if mean < 0.0 { (filled, 0) } else { (0, filled) };
-    let ((left, left_rest), (right, right_rest)) = (arm(left), arm(right));
-    format!("{left_rest}{left}│{right}{right_rest}")
-}
-
-/// Text of at most `width` columns; what is cut off shows as an ellipsis.
-fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    let mut columns = 0;
-    for letter in text.chars() {
-        columns += letter.width().unwrap_or(0);
-        if columns >= width {
-            break;
-        }
-        kept.push(letter);
-    }
-    kept + "…"
 }
 
 /// A number with its noun.
@@ -229,20 +214,6 @@ pub(crate) fn count(number: u64, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bars_lean_to_the_side_of_the_mean() {
-        assert_eq!(bar(0.0), "····│····");
-        assert_eq!(bar(-0.5), "··██│····");
-        assert_eq!(bar(1.0), "····│████");
-    }
-
-    #[test]
-    fn wide_letters_count_twice_when_cut() {
-        assert_eq!(cut("中国网络", 8), "中国网络");
-        assert_eq!(cut("中国网络", 6), "中国…");
-        assert_eq!(cut("India", 4), "Ind…");
-    }
 
     #[test]
     fn nought_has_one_sign() {

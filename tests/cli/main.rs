@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails if what it expects is not so")]
 
 mod archives;
+mod chart;
 mod compare;
 #[cfg(unix)]
 mod faults;
@@ -16,11 +17,13 @@ mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod parts;
+mod pictures;
 mod quotes;
 mod resume;
 #[cfg(unix)]
 mod security;
 mod tables;
+mod terminal;
 mod validate;
 mod verbs;
 

@@ -72,6 +72,8 @@ pub(crate) fn opinions(analysis: &Analysis) -> impl Iterator<Item = &Opinion> {
 pub(crate) fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = walkdir::WalkDir::new(folder)
         .into_iter()
+        // What a package manager installed is not the project's.
+        .filter_entry(|entry| entry.file_name() != "node_modules")
         .map(|entry| entry.unwrap().into_path())
         .filter(|path| path.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted)))
         .collect();
