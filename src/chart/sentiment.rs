@@ -20,8 +20,6 @@ const SMALLEST: f64 = 3.0;
 const AXIS: f64 = 56.0;
 /// Height of the plot.
 const PLOT: f64 = 400.0;
-/// Ranges that the axis of sentiment may have on either side of nought.
-const RANGES: [f64; 3] = [0.2, 0.4, 1.0];
 
 struct Bubble {
     name: String,
@@ -40,28 +38,20 @@ pub(super) fn draw(report: &Report, facts: &Facts, options: &Options) -> Option<
     let words = options.lang.words();
     let mut sheet = Sheet::new(facts.title(words.sentiment), facts, options);
     let top = sheet.y + 16.0;
-    let plot = Plot {
-        x: Scale::unit(MARGIN + AXIS, options.width - MARGIN - 8.0),
-        y: Scale { most: range(&bubbles), ends: [top + PLOT, top] },
-        most,
-    };
+    let plot =
+        Plot { x: Scale::unit(MARGIN + AXIS, options.width - MARGIN - 8.0), y: Scale::unit(top + PLOT, top), most };
     plot.axes(&mut sheet);
-    let mut is_clipped = false;
     for bubble in &bubbles {
-        is_clipped |= plot.whiskers(&mut sheet, bubble);
+        plot.whiskers(&mut sheet, bubble);
     }
     for bubble in &bubbles {
         plot.bubble(&mut sheet, bubble);
     }
     let unnamed = plot.names(&mut sheet, &bubbles);
-    let range = plot.y.most;
     let mut notes = vec![words.bubbles.to_owned()];
-    let ends = [-range, range].map(|end| words.tick(end));
-    notes.extend((range < 1.0).then(|| fill(words.sentiment_range, &[&ends[0], &ends[1]])));
-    notes.extend(is_clipped.then(|| words.off_the_edge.to_owned()));
     notes.extend((!unnamed.is_empty()).then(|| fill(words.unnamed, &[&unnamed.join(", ")])));
     notes.extend(super::shown(words.actors_shown, bubbles.len(), all));
-    let vega = specification(&bubbles, range, options);
+    let vega = specification(&bubbles, options);
     Some(Drawn::new(sheet, &notes, vega))
 }
 
@@ -78,16 +68,6 @@ impl Bubble {
     fn is_thin(&self) -> bool {
         self.stance.is_thin || self.sentiment.is_thin
     }
-}
-
-/// The least range that holds every mean, and every interval of those that rest on enough.
-fn range(bubbles: &[Bubble]) -> f64 {
-    let reach = |bubble: &Bubble| {
-        let ends = bubble.sentiment.ci95.filter(|_| !bubble.is_thin());
-        ends.map_or(bubble.sentiment.mean.abs(), |[low, high]| low.abs().max(high.abs()))
-    };
-    let reach = bubbles.iter().map(reach).fold(0.0, f64::max);
-    RANGES.into_iter().find(|range| reach <= range * 0.95).unwrap_or(1.0)
 }
 
 struct Plot {
@@ -124,16 +104,16 @@ impl Plot {
         (largest * (bubble.documents as f64 / self.most as f64).sqrt()).max(SMALLEST)
     }
 
-    /// Both intervals; whether one goes on beyond the frame.
-    fn whiskers(&self, sheet: &mut Sheet, bubble: &Bubble) -> bool {
+    /// Both intervals.
+    fn whiskers(&self, sheet: &mut Sheet, bubble: &Bubble) {
         let ((x, y), theme) = (self.center(bubble), sheet.options.theme);
         let color = theme.ground.mixed(theme.of(bubble.stance.mean), 0.5);
         if let Some([low, high]) = bubble.stance.ci95 {
             sheet.scene.line((self.x.at(low), y), (self.x.at(high), y), color, 1.0);
         }
-        let Some([low, high]) = bubble.sentiment.ci95 else { return false };
-        sheet.scene.line((x, self.y.at(low)), (x, self.y.at(high)), color, 1.0);
-        low < -self.y.most || high > self.y.most
+        if let Some([low, high]) = bubble.sentiment.ci95 {
+            sheet.scene.line((x, self.y.at(low)), (x, self.y.at(high)), color, 1.0);
+        }
     }
 
     fn bubble(&self, sheet: &mut Sheet, bubble: &Bubble) {
@@ -231,7 +211,7 @@ fn places([left, top, right, bottom]: &Bounds, width: f64) -> Vec<Bounds> {
     places
 }
 
-fn specification(bubbles: &[Bubble], most: f64, options: &Options) -> Value {
+fn specification(bubbles: &[Bubble], options: &Options) -> Value {
     let rows = bubbles.iter().map(|bubble| {
         let mut row = bubble.stance.record(&[("actor", &bubble.name)]);
         let [low, high] = bubble.sentiment.ci95.map_or([None, None], |[low, high]| [Some(low), Some(high)]);
@@ -246,13 +226,13 @@ fn specification(bubbles: &[Bubble], most: f64, options: &Options) -> Value {
         Value::Object(row)
     });
     let (color, words) = (vega::sign_color(options), options.lang.words());
-    let (unit, domain) = (json!([-1, 1]), json!([-most, most]));
+    let unit = json!([-1, 1]);
     let titled = |mut field: Value, title: &str| {
         field["title"] = json!(title);
         field
     };
     let x = titled(vega::quantity("mean", &unit), words.stance_axis);
-    let y = titled(vega::quantity("sentiment", &domain), words.sentiment_axis);
+    let y = titled(vega::quantity("sentiment", &unit), words.sentiment_axis);
     let soft = options.theme.soft.to_string();
     json!({
         "data": {"values": rows.collect::<Vec<_>>()},
@@ -263,7 +243,7 @@ fn specification(bubbles: &[Bubble], most: f64, options: &Options) -> Value {
             {"transform": [{"filter": "isValid(datum.low)"}], "mark": {"type": "rule", "opacity": 0.5},
                 "encoding": {"x": vega::quantity("low", &unit), "x2": {"field": "high"}, "y": y, "color": color}},
             {"transform": [{"filter": "isValid(datum.sentiment_low)"}], "mark": {"type": "rule", "opacity": 0.5},
-                "encoding": {"y": vega::quantity("sentiment_low", &domain), "y2": {"field": "sentiment_high"}, "x": x, "color": color}},
+                "encoding": {"y": vega::quantity("sentiment_low", &unit), "y2": {"field": "sentiment_high"}, "x": x, "color": color}},
             {"mark": {"type": "point", "opacity": 1}, "encoding": {"x": x, "y": y, "stroke": color, "fill": vega::hollow(options),
                 "size": {"field": "documents", "type": "quantitative", "scale": {"range": [30, 1500]}},
                 "tooltip": vega::tooltip(&["actor", "sentiment", "sentences"])}},

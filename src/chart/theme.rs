@@ -36,8 +36,8 @@ pub const LIGHT: Theme = Theme {
     ink: Color(27, 27, 27),
     soft: Color(89, 89, 89),
     grid: Color(217, 217, 217),
-    positive: Color(0, 114, 178),
-    negative: Color(213, 94, 0),
+    positive: Color(213, 94, 0),
+    negative: Color(0, 114, 178),
 };
 
 /// On a dark grey.
@@ -46,8 +46,8 @@ pub const DARK: Theme = Theme {
     ink: Color(236, 236, 236),
     soft: Color(178, 178, 178),
     grid: Color(68, 70, 72),
-    positive: Color(86, 180, 233),
-    negative: Color(230, 159, 0),
+    positive: Color(230, 159, 0),
+    negative: Color(86, 180, 233),
 };
 
 impl Color {

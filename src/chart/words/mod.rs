@@ -76,7 +76,6 @@ pub(super) struct Words {
     pub(super) change_points: &'static str,
     pub(super) events: &'static str,
     pub(super) bubbles: &'static str,
-    pub(super) sentiment_range: &'static str,
     pub(super) unnamed: &'static str,
     pub(super) frame_cells: &'static str,
     pub(super) relation_cells: &'static str,
@@ -87,7 +86,6 @@ pub(super) struct Words {
     pub(super) frames_shown: &'static str,
     pub(super) targets_shown: &'static str,
     pub(super) outlets_shown: &'static str,
-    pub(super) off_the_edge: &'static str,
     /// What was measured on what.
     pub(super) corpus: &'static str,
     pub(super) corpus_dated: &'static str,
