@@ -10,7 +10,7 @@ use crate::model::Document;
 use crate::token::{Kind, Scanner, is_latin};
 
 /// Bytes of a text that are looked at: first so many, and more where those do not settle it.
-const LOOKS: [usize; 2] = [700, 6_000];
+const LOOKS: [usize; 2] = [400, 6_000];
 
 /// Fewer words than this tell nothing; a headline or a list may hold no word of grammar.
 const FEWEST_WORDS: u32 = 50;
@@ -22,7 +22,7 @@ const FEWEST_LETTERS: u32 = 12;
 const OTHER_BELOW: u32 = 12;
 
 /// Words of grammar in a hundred, from which the first look settles it.
-const OWN_FROM: u32 = 25;
+const OWN_FROM: u32 = 17;
 
 /// Fewer words of grammar than this in the packs, and they know no grammar to go by.
 const FEWEST_KNOWN: usize = 50;
