@@ -4,12 +4,16 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails if what it expects is not so")]
 
+#[path = "common/lot.rs"]
+mod lot;
 #[path = "../fuzz/targets.rs"]
 mod targets;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+
+use lot::Lot;
 
 /// Pieces that readers look for, put in now and then.
 const PIECES: [&[u8]; 44] = [
@@ -58,23 +62,6 @@ const PIECES: [&[u8]; 44] = [
     b"terms = [\"{a|b}\"]\n",
     b"id = \"x\"\n",
 ];
-
-/// Numbers by the method `SplitMix64`, which look drawn by lot and are the same in each run.
-struct Lot(u64);
-
-impl Lot {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, most: usize) -> usize {
-        (self.next() % most.max(1) as u64) as usize
-    }
-}
 
 /// A seed changed a few times: bytes flipped, pieces put in, stretches taken out, doubled or taken from another seed.
 fn changed(seeds: &[Vec<u8>], lot: &mut Lot) -> Vec<u8> {

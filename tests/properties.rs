@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test fails if what it expects is not so")]
 
 mod common;
+#[path = "common/lot.rs"]
+mod lot;
 
 use std::collections::BTreeMap;
 
 use common::{actor_id, analyzer, files, object_id, opinions, read, root, stance_of, stances};
+use lot::Lot;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
 use proptest::test_runner::RngSeed;
 use stanceline::analyze::{Analyzer, Options, Scratch};
@@ -95,23 +98,6 @@ const PEOPLES: &[(&str, &str)] = &[
 
 const PRIVATE: &[&str] =
     &["critics", "journalists", "activists", "dissidents", "scholars", "users", "bloggers", "academics", "lawyers"];
-
-/// Numbers that look drawn by lot and are the same in each run.
-struct Lot(u64);
-
-impl Lot {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn of<T: Copy>(&mut self, list: &[T]) -> T {
-        list[(self.next() % list.len() as u64) as usize]
-    }
-}
 
 /// Names and ids of states of one word that carry no pole.
 fn states() -> Vec<(&'static str, &'static str)> {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::types::{ActorComparison, Change, Comparison, Mode};
-use crate::report::{EvidenceReport, Interval, ObjectReport, Style, sign};
+use crate::report::{EvidenceReport, Interval, ObjectReport, Shown, Style, sign, signed};
 
 /// How the table is shown.
 #[derive(Clone, Copy, Debug)]
@@ -27,23 +27,6 @@ const ARM: usize = 4;
 
 /// Least width of the column of names.
 const LEAST_NAME: usize = 12;
-
-/// One cell: what it says, and the sign that colours it.
-#[derive(Clone, Debug)]
-struct Cell {
-    text: String,
-    sign: i8,
-}
-
-impl Cell {
-    fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), sign: 0 }
-    }
-
-    fn mean(value: Option<f64>, mark: &str) -> Self {
-        Self { text: signed(value) + mark, sign: sign(value) }
-    }
-}
 
 impl Table {
     /// The table as lines of text.
@@ -78,36 +61,36 @@ impl Table {
         actor.change.q.is_some_and(|q| q < self.below)
     }
 
-    fn row(&self, actor: &ActorComparison) -> Vec<Cell> {
+    fn row(&self, actor: &ActorComparison) -> Vec<Shown> {
         let change = &actor.change;
         let mark = if self.is_marked(actor) { "*" } else { " " };
         let periods = actor.periods.as_ref().map_or(String::new(), |[was, is]| format!(" {was} to {is}"));
         vec![
-            Cell::plain(self.style.text(&actor.name) + &self.style.text(&periods)),
-            Cell::mean(actor.before.mean, ""),
-            Cell::mean(actor.after.mean, ""),
-            Cell::mean(change.difference, mark),
-            Cell::plain(interval(change.ci95)),
-            Cell::plain(probability(change.p)),
-            Cell::plain(probability(change.q)),
-            Cell::plain(signed(change.effect)),
-            Cell::plain(format!("{}/{}", actor.before.documents, actor.after.documents)),
+            Shown::plain(self.style.text(&actor.name) + &self.style.text(&periods)),
+            Shown::mean(actor.before.mean, ""),
+            Shown::mean(actor.after.mean, ""),
+            Shown::mean(change.difference, mark),
+            Shown::plain(interval(change.ci95)),
+            Shown::plain(probability(change.p)),
+            Shown::plain(probability(change.q)),
+            Shown::plain(signed(change.effect)),
+            Shown::plain(format!("{}/{}", actor.before.documents, actor.after.documents)),
         ]
     }
 
     /// Lines in columns, the first left, the others right.
     fn lines(&self, shown: &mut String, actors: &[&ActorComparison]) {
-        let header: Vec<Cell> = HEADER.iter().map(|&name| Cell::plain(name)).collect();
-        let mut all: Vec<Vec<Cell>> = vec![header];
+        let header: Vec<Shown> = HEADER.iter().map(|&name| Shown::plain(name)).collect();
+        let mut all: Vec<Vec<Shown>> = vec![header];
         all.extend(actors.iter().map(|actor| self.row(actor)));
         let mut widths = widths(&all);
         let others = |widths: &[usize]| widths[1..].iter().map(|width| width + 1).sum::<usize>();
         if widths[0] + others(&widths) + 2 * ARM + 2 <= self.style.width {
-            all[0].insert(4, Cell::plain(BAR));
+            all[0].insert(4, Shown::plain(BAR));
             for (row, actor) in all[1..].iter_mut().zip(actors) {
                 let change = actor.change.difference;
                 let text = change.map_or(String::new(), |change| self.style.bar(change, ARM));
-                row.insert(4, Cell { text, sign: sign(change) });
+                row.insert(4, Shown { text, sign: sign(change) });
             }
             widths.insert(4, 2 * ARM + 1);
         }
@@ -126,7 +109,7 @@ impl Table {
     }
 }
 
-fn widths(rows: &[Vec<Cell>]) -> Vec<usize> {
+fn widths(rows: &[Vec<Shown>]) -> Vec<usize> {
     let column = |at: usize| rows.iter().map(move |row| row[at].text.width());
     (0..HEADER.len()).map(|at| column(at).max().unwrap_or(0)).collect()
 }
@@ -208,11 +191,6 @@ fn when<'a>(shown: &mut String, changes: impl Iterator<Item = &'a Change>, style
         );
         shown.push_str(&style.wrapped(&line, 4));
     }
-}
-
-fn signed(number: Option<f64>) -> String {
-    // Adding nought turns a negative nought into a plain one.
-    number.map_or("-".to_owned(), |number| format!("{:+.2}", (number * 100.0).round() / 100.0 + 0.0))
 }
 
 fn interval(interval: Option<Interval>) -> String {

@@ -9,8 +9,10 @@ mod atomic;
 mod build;
 mod cells;
 mod csv;
+mod difference;
 mod figures;
 mod layout;
+mod merger;
 mod number;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -40,14 +42,15 @@ pub use cells::{CellReport, ObjectSums, RelationCell, SentimentSums, StanceSums}
 pub use csv::write_csv;
 pub(crate) use csv::{as_written, defused, io_error};
 pub(crate) use layout::write_json;
+pub use merger::Merger;
 pub(crate) use number::rounded;
-pub use part::{Merger, write_part};
+pub use part::write_part;
 pub(crate) use read::of_form;
 pub use read::{Form, form, read};
 pub use schema::schema;
 pub use steps::{Plan, PlannedInput, Reading, StepRecord, Steps};
 pub use style::Style;
-pub(crate) use style::sign;
+pub(crate) use style::{Shown, sign, signed};
 pub use sums::Sums;
 pub use table::Table;
 pub(crate) use table::count;

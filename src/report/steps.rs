@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::atomic::AtomicFile;
-use super::part::{first_difference, write_part};
+use super::difference::first_difference;
+use super::part::write_part;
 use super::problems;
 use super::read::problem;
 use super::types::Provenance;

@@ -104,6 +104,30 @@ impl Style {
     }
 }
 
+/// One cell of a table for the terminal: what it says, and the sign that colours it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shown {
+    pub(crate) text: String,
+    pub(crate) sign: i8,
+}
+
+impl Shown {
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), sign: 0 }
+    }
+
+    /// A mean with its sign, and a mark behind it.
+    pub(crate) fn mean(value: Option<f64>, mark: &str) -> Self {
+        Self { text: signed(value) + mark, sign: sign(value) }
+    }
+}
+
+/// A number with its sign and two digits; a dash where there is none.
+pub(crate) fn signed(number: Option<f64>) -> String {
+    // Adding nought turns a negative nought into a plain one.
+    number.map_or("-".to_owned(), |number| format!("{:+.2}", (number * 100.0).round() / 100.0 + 0.0))
+}
+
 /// The sign of a mean, which colours it.
 pub(crate) fn sign(mean: Option<f64>) -> i8 {
     mean.map_or(0, |mean| i8::from(mean > 0.0) - i8::from(mean < 0.0))

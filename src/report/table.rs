@@ -6,7 +6,7 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::spark::Span;
-use super::style::{Style, sign};
+use super::style::{Shown, Style, sign, signed};
 use super::types::{ActorReport, Caution, Interval, Report};
 use super::validity::{Estimate, Validity};
 
@@ -34,19 +34,6 @@ const HEADER: [&str; 10] = ["actor", "kind", "docs", "named", "stance", BAR, "n"
 /// Head of the column that shows the series.
 const SPARK: &str = "over time";
 
-/// One cell: what it says, and the sign that colours it.
-#[derive(Clone, Debug, Default)]
-struct Cell {
-    text: String,
-    sign: i8,
-}
-
-impl Cell {
-    fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), sign: 0 }
-    }
-}
-
 impl Table {
     /// The table as lines of text, by number of documents, then of mentions.
     ///
@@ -63,14 +50,14 @@ impl Table {
             return shown;
         }
         let corrects = actors.iter().any(|actor| actor.stance.corrected.is_some());
-        let mut header: Vec<Cell> =
-            HEADER.iter().map(|&name| Cell::plain(if corrects && name == BAR { CORRECTED } else { name })).collect();
-        let mut rows: Vec<Vec<Cell>> = actors.iter().map(|actor| row(actor, corrects, self.style)).collect();
+        let mut header: Vec<Shown> =
+            HEADER.iter().map(|&name| Shown::plain(if corrects && name == BAR { CORRECTED } else { name })).collect();
+        let mut rows: Vec<Vec<Shown>> = actors.iter().map(|actor| row(actor, corrects, self.style)).collect();
         let spark = Span::of(report).filter(|span| self.has_room(&header, &rows, span.width()));
         if let Some(span) = spark {
-            header.push(Cell::plain(SPARK));
+            header.push(Shown::plain(SPARK));
             for (row, actor) in rows.iter_mut().zip(&actors) {
-                row.push(Cell { text: span.line(actor, self.style), sign: sign(actor.stance.mean) });
+                row.push(Shown { text: span.line(actor, self.style), sign: sign(actor.stance.mean) });
             }
         }
         let widths = self.widths(&header, &rows);
@@ -89,19 +76,19 @@ impl Table {
     }
 
     /// Whether another column of this width fits without cutting names.
-    fn has_room(&self, header: &[Cell], rows: &[Vec<Cell>], width: usize) -> bool {
+    fn has_room(&self, header: &[Shown], rows: &[Vec<Shown>], width: usize) -> bool {
         let used: usize = full_widths(header, rows).iter().map(|width| width + 1).sum();
         used + width.max(SPARK.len()) <= self.style.width
     }
 
-    fn widths(&self, header: &[Cell], rows: &[Vec<Cell>]) -> Vec<usize> {
+    fn widths(&self, header: &[Shown], rows: &[Vec<Shown>]) -> Vec<usize> {
         let mut widths = full_widths(header, rows);
         let others: usize = widths[1..].iter().map(|width| width + 1).sum();
         widths[0] = widths[0].min(self.style.width.saturating_sub(others).max(LEAST_NAME));
         widths
     }
 
-    fn line(&self, shown: &mut String, cells: &[Cell], widths: &[usize]) {
+    fn line(&self, shown: &mut String, cells: &[Shown], widths: &[usize]) {
         let mut line = String::new();
         for (at, (cell, &width)) in cells.iter().zip(widths).enumerate() {
             let text = self.style.cut(&cell.text, width);
@@ -118,7 +105,7 @@ impl Table {
 }
 
 /// The width that each column takes when nothing is cut.
-fn full_widths(header: &[Cell], rows: &[Vec<Cell>]) -> Vec<usize> {
+fn full_widths(header: &[Shown], rows: &[Vec<Shown>]) -> Vec<usize> {
     let column =
         |at: usize| std::iter::once(header).chain(rows.iter().map(Vec::as_slice)).map(move |row| row[at].text.width());
     (0..header.len()).map(|at| column(at).max().unwrap_or(0)).collect()
@@ -167,43 +154,38 @@ fn validity(report: &Report) -> String {
     shown + "\n"
 }
 
-fn row(actor: &ActorReport, corrects: bool, style: Style) -> Vec<Cell> {
+fn row(actor: &ActorReport, corrects: bool, style: Style) -> Vec<Shown> {
     let (stance, sentiment) = (&actor.stance, &actor.sentiment);
     let beside = if corrects {
         let corrected = stance.corrected.as_ref();
         mean(corrected.map(|corrected| corrected.mean), corrected.map(|corrected| corrected.ci95), None, style)
     } else {
         let bar = stance.mean.map_or(String::new(), |mean| style.bar(mean, ARM));
-        Cell { text: bar, sign: sign(stance.mean) }
+        Shown { text: bar, sign: sign(stance.mean) }
     };
     vec![
-        Cell::plain(style.text(&actor.name)),
-        Cell::plain(if actor.kind == "organization" { "org".to_owned() } else { style.text(&actor.kind) }),
-        Cell::plain(actor.documents.to_string()),
-        Cell::plain(actor.mentions.to_string()),
+        Shown::plain(style.text(&actor.name)),
+        Shown::plain(if actor.kind == "organization" { "org".to_owned() } else { style.text(&actor.kind) }),
+        Shown::plain(actor.documents.to_string()),
+        Shown::plain(actor.mentions.to_string()),
         mean(stance.mean, stance.ci95, stance.caution, style),
         beside,
-        Cell::plain(stance.opinions.to_string()),
-        Cell::plain(format!("{}/{}/{}", stance.favor, stance.against, stance.mixed)),
-        Cell { text: signed(sentiment.mean), sign: sign(sentiment.mean) },
-        Cell::plain(sentiment.sentences.to_string()),
+        Shown::plain(stance.opinions.to_string()),
+        Shown::plain(format!("{}/{}/{}", stance.favor, stance.against, stance.mixed)),
+        Shown { text: signed(sentiment.mean), sign: sign(sentiment.mean) },
+        Shown::plain(sentiment.sentences.to_string()),
     ]
 }
 
 /// The mean with half its interval; a tilde says that it rests on few documents.
-fn mean(mean: Option<f64>, interval: Option<Interval>, caution: Option<Caution>, style: Style) -> Cell {
+fn mean(mean: Option<f64>, interval: Option<Interval>, caution: Option<Caution>, style: Style) -> Shown {
     let half = mean.zip(interval).map(|(mean, [low, high])| (mean - low).max(high - mean));
     let plus_minus = style.either("±", "+/-");
     let room = " ".repeat(5 + plus_minus.width());
     let spread = half.map_or_else(|| room.clone(), |half| format!(" {plus_minus}{half:.2}"));
     let mark = if caution.is_some() { "~" } else { " " };
     let text = if mean.is_some() { signed(mean) + &spread + mark } else { signed(mean) + &room + " " };
-    Cell { text, sign: sign(mean) }
-}
-
-fn signed(mean: Option<f64>) -> String {
-    // Adding nought turns a negative nought into a plain one.
-    mean.map_or("-".to_owned(), |mean| format!("{:+.2}", (mean * 100.0).round() / 100.0 + 0.0))
+    Shown { text, sign: sign(mean) }
 }
 
 /// A number with its noun.
