@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -246,24 +246,18 @@ fn no_command_says_anything_into_a_closed_pipe() {
         &["pack", "show"],
     ];
     for arguments in commands {
-        let output = with_closed_stdout(&case, &[arguments, &["--quiet"]].concat());
+        let output = case.run_into_closed_pipe(&[arguments, &["--quiet"]].concat());
         assert_eq!(output.status.code(), Some(141), "{arguments:?} {}", String::from_utf8_lossy(&output.stderr));
         assert!(output.stderr.is_empty(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     }
     for arguments in [&["--help"][..], &["score", "--help"], &["--version"]] {
-        let output = with_closed_stdout(&case, arguments);
+        let output = case.run_into_closed_pipe(arguments);
         assert!(output.stderr.is_empty(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
 
 const CODES: &str = "{\"id\":\"1\",\"text\":\"India rejected cyber sovereignty.\",\"label\":-1,\"actor\":\"india\"}\n\
     {\"id\":\"2\",\"text\":\"Russia backed cyber sovereignty.\",\"label\":1,\"actor\":\"russia\"}\n";
-
-fn with_closed_stdout(case: &Case, arguments: &[&str]) -> Output {
-    let mut child = case.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    drop(child.stdout.take());
-    child.wait_with_output().unwrap()
-}
 
 #[test]
 fn an_input_that_changes_while_it_is_read_is_told() {

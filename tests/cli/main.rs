@@ -67,6 +67,14 @@ impl Case {
         let output = self.command(arguments).output().unwrap();
         Run { output }
     }
+
+    /// Runs with a standard output that nobody reads from the start, so that even one line meets a closed pipe.
+    #[cfg(unix)]
+    fn run_into_closed_pipe(&self, arguments: &[&str]) -> Output {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        self.command(arguments).stdout(writer).output().unwrap()
+    }
 }
 
 struct Run {

@@ -2,7 +2,6 @@
 
 use std::fs::{self, File};
 use std::path::Path;
-use std::process::Stdio;
 
 use serde_json::Value;
 
@@ -52,9 +51,7 @@ fn a_closed_pipe_ends_quietly() {
     for verb in ["annotate", "score"] {
         let mut arguments = vec![verb, "--quiet"];
         arguments.extend(&files);
-        let mut child = case.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        drop(child.stdout.take());
-        let output = child.wait_with_output().unwrap();
+        let output = case.run_into_closed_pipe(&arguments);
         assert_eq!(output.status.code(), Some(141), "{verb}");
         assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     }
